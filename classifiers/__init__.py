@@ -1,0 +1,1 @@
+"""What a message means: language, disclosures, complaint, urgency, sentiment, topics, risk."""

@@ -1,0 +1,1 @@
+"""Settings, defaults and reply templates; read only by the composition root."""

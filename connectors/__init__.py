@@ -1,0 +1,1 @@
+"""One file per platform under the port of `connectors.base`."""

@@ -1,0 +1,1 @@
+"""What the desk proposes to say, and what must never be said."""
