@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.classification import Sensitive
 from bot.domain.visibility import Visibility
 
 
@@ -59,7 +60,8 @@ class Inbound:
 
     `external_id` is the id of the first version, so that an edit that makes a new id stays one message;
     `version_id` is the id to answer to. Ids are strings end to end: they exceed 2**53.
-    `created_at` is the platform's time, aware, UTC. `text` is plain, unescaped, whole.
+    `created_at` is the platform's time, aware, UTC. `text` is plain, unescaped, whole; `disclosures` are filled when
+    its secrets were covered, before anything is stored. `addressee_id` says whom an own message answers.
     A deletion needs only `external_id`, `thread_id`, `author` and `created_at`.
     """
 
@@ -74,12 +76,14 @@ class Inbound:
     version_id: str | None = None
     parent_id: str | None = None
     root_id: str | None = None
+    addressee_id: str | None = None
     lang: str | None = None
     attachments: tuple[Attachment, ...] = ()
     can_reply: CanReply = CanReply.YES
     can_reply_reason: str | None = None
     window_expires_at: datetime | None = None
     addressed: bool = True
+    disclosures: tuple[Sensitive, ...] = ()
 
     @property
     def answer_to(self) -> str:

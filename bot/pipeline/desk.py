@@ -1,0 +1,91 @@
+"""What a person can do, the same from the browser and the command line: every way to an approval passes the guard."""
+
+import asyncio
+from datetime import datetime
+
+from bot.pipeline.engine import Engine
+from bot.pipeline.outgoing import PlatformLimits, outgoing_of
+from bot.storage.decisions import Decisions
+from bot.storage.drafts import Drafts
+from bot.storage.queue import Item, Queue
+from responders.base import Guard, Verdict
+
+
+class Blocked(Exception):
+    """The guard won't let this text out; `verdict` has the findings."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(" ".join(finding.message for finding in verdict.findings))
+        self.verdict = verdict
+
+
+class Desk:
+    """Decisions about queue items; `revision` None means the newest. All raise `NotThere` and `TooLate`."""
+
+    def __init__(
+        self, queue: Queue, decisions: Decisions, drafts: Drafts, guard: Guard, limits: PlatformLimits, engine: Engine
+    ) -> None:
+        self.queue = queue
+        self._decisions = decisions
+        self._drafts = drafts
+        self._guard = guard
+        self._limits = limits
+        self._engine = engine
+
+    async def check(self, item: Item, text: str | None = None) -> Verdict:
+        """The guard's word on an item's text, or on `text` in its place."""
+        recent = await self._drafts.recent_texts(item.reply["account"], besides=item.reply["id"])
+        return await asyncio.to_thread(self._guard.check, outgoing_of(item.reply, self._limits, recent, text=text))
+
+    async def approve(self, item_id: int, revision: int | None, by: str) -> None:
+        """Seal and hand to delivery. Raises `Blocked` when the guard objects."""
+        item = await self.queue.item(item_id)
+        verdict = await self.check(item)
+        if not verdict.allowed:
+            raise Blocked(verdict)
+        # The text of a revision never changes, so what was checked is what is sealed.
+        await self._decisions.approve(item_id, item.reply["revision"] if revision is None else revision, by)
+        self._tell("deliver")
+
+    async def edit(self, item_id: int, revision: int | None, by: str, text: str) -> tuple[int, Verdict]:
+        """A new revision, saved whatever the guard says of it; returns its number and the guard's word."""
+        item = await self.queue.item(item_id)
+        verdict = await self.check(item, text)
+        findings = [finding.to_json() for finding in verdict.findings]
+        number = await self._decisions.edit(
+            item_id, item.reply["revision"] if revision is None else revision, by, text, findings
+        )
+        self._tell()
+        return number, verdict
+
+    async def reject(self, item_id: int, revision: int | None, by: str, why: str) -> None:
+        """Close without an answer; the reason is recorded."""
+        await self._decisions.reject(item_id, await self._revision(item_id, revision), by, why)
+        self._tell()
+
+    async def confirm_sent(self, item_id: int, revision: int | None, by: str) -> None:
+        """A person found the reply on the platform."""
+        await self._decisions.confirm_sent(item_id, await self._revision(item_id, revision), by)
+        self._tell()
+
+    async def snooze(self, item_id: int, revision: int | None, by: str, until: datetime) -> None:
+        """Hide until `until` (aware)."""
+        await self._decisions.snooze(item_id, await self._revision(item_id, revision), by, until)
+        self._tell()
+
+    async def lock(self, item_id: int, revision: int | None, by: str) -> None:
+        """Show that `by` is writing."""
+        await self._decisions.lock(item_id, await self._revision(item_id, revision), by)
+        self._tell()
+
+    async def assign(self, item_id: int, by: str, to: str | None) -> None:
+        """Hand the conversation to `to`, or to nobody."""
+        await self._decisions.assign(item_id, by, to)
+        self._tell()
+
+    async def _revision(self, item_id: int, revision: int | None) -> int:
+        return int((await self.queue.item(item_id)).reply["revision"]) if revision is None else revision
+
+    def _tell(self, *stages: str) -> None:
+        for stage in (*stages, "events"):
+            self._engine.hint(stage)

@@ -1,0 +1,117 @@
+"""Ingest: what a connector hears is cleaned, its secrets are covered, and it is stored with its cursor at once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.clock import Clock
+from bot.domain.message import Inbound
+from bot.pipeline.engine import Engine
+from bot.storage.accounts import Accounts
+from bot.storage.inbox import Inbox, Stored
+from classifiers.base import Masked
+from connectors.base import Batch, Connector, Cursor, SignedOut, Unavailable
+
+_log = structlog.get_logger("ascolto.ingest")
+
+Mask = Callable[[str], Masked]
+
+FUTURE_TOLERANCE = timedelta(minutes=5)
+"""A platform's clock may run ahead of ours by this much; a time beyond it is taken as now."""
+
+LONGEST_PAUSE_S = 300.0
+
+
+class Ingest:
+    """Stores batches of one account."""
+
+    def __init__(self, inbox: Inbox, mask: Mask, clock: Clock, engine: Engine) -> None:
+        self._inbox = inbox
+        self._mask = mask
+        self._clock = clock
+        self._engine = engine
+
+    async def take(self, account: str, platform: str, batch: Batch) -> Stored:
+        """Store one batch; returns what it came to."""
+        return await self._store(account, platform, batch.items, batch.cursor)
+
+    async def changed(self, account: str, platform: str, items: Sequence[Inbound]) -> Stored:
+        """Store edits and deletions that were looked up; the cursor stays where it is."""
+        return await self._store(account, platform, items, None)
+
+    async def _store(self, account: str, platform: str, heard: Sequence[Inbound], cursor: str | None) -> Stored:
+        items = await asyncio.to_thread(self._clean, heard)
+        stored = await self._inbox.store(account, platform, items, cursor)
+        if stored.new or stored.edits or stored.deletions:
+            self._engine.hint("classify")
+            self._engine.hint("draft")
+        return stored
+
+    def _clean(self, items: Sequence[Inbound]) -> list[Inbound]:
+        latest = self._clock() + FUTURE_TOLERANCE
+        return [self._clean_one(item, latest) for item in items]
+
+    def _clean_one(self, item: Inbound, latest: datetime) -> Inbound:
+        masked = self._mask(storable(item.text))
+        name = item.author.name
+        author = replace(item.author, name=self._mask(storable(name)).text if name else name)
+        created_at = item.created_at
+        if created_at > latest:
+            _log.warning("time_in_the_future", message=item.external_id, told=created_at.isoformat())
+            created_at = self._clock()
+        return replace(item, text=masked.text, disclosures=masked.sensitive, author=author, created_at=created_at)
+
+
+def storable(text: str) -> str:
+    """`text` without what no database can hold: NUL characters and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+class Listener:
+    """Listens to one account for as long as it is active. Its troubles are its own (law 10)."""
+
+    def __init__(self, name: str, connector: Connector, ingest: Ingest, accounts: Accounts, clock: Clock) -> None:
+        self._name = name
+        self._connector = connector
+        self._ingest = ingest
+        self._accounts = accounts
+        self._clock = clock
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Pass after pass, until cancelled."""
+        while True:
+            pause_s = await self.once()
+            await asyncio.sleep(pause_s)
+
+    async def once(self) -> float:
+        """One pass; returns the seconds to wait before the next one."""
+        account = await self._accounts.get(self._name)
+        if account["state"] != "active":
+            return self._connector.pause_s
+        try:
+            cursor = account["cursor"]
+            async for batch in self._connector.listen(Cursor(cursor) if cursor is not None else None):
+                await self._ingest.take(self._name, self._connector.kind, batch)
+        except SignedOut as error:
+            _log.error("account_signed_out", account=self._name, why=error.reason)
+            await self._accounts.set_state(self._name, "signed_out", "desk", error.reason)
+            return self._connector.pause_s
+        except Unavailable as error:
+            return self._back_off(error.reason, error)
+        except Exception as error:
+            _log.exception("listening_failed", account=self._name)
+            return self._back_off(repr(error), None)
+        self._failures = 0
+        return self._connector.pause_s
+
+    def _back_off(self, reason: str, error: Unavailable | None) -> float:
+        self._failures += 1
+        pause = min(LONGEST_PAUSE_S, self._connector.pause_s * 2 ** min(self._failures, 10))
+        if error is not None and error.retry_at is not None:
+            pause = max(0.1, (error.retry_at - self._clock()).total_seconds())
+        _log.warning("account_unavailable", account=self._name, why=reason, pause_s=round(pause, 1))
+        return pause

@@ -1,0 +1,72 @@
+"""Sweep: what fell between the stages is picked up again, and open messages are looked up for edits and deletions."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+import structlog
+
+from bot.domain.clock import Clock
+from bot.domain.delivery import Pace
+from bot.pipeline.channels import Channels
+from bot.pipeline.engine import Engine
+from bot.pipeline.ingest import Ingest
+from bot.storage.outbox import Outbox
+from bot.storage.queue import Queue
+from connectors.base import ConnectorError
+
+_log = structlog.get_logger("ascolto.sweep")
+
+RECHECK_EVERY = timedelta(minutes=10)
+"""How often open messages are looked up; a platform asks for deletions to be honoured within a day."""
+
+RECHECK_AT_MOST = 500
+
+
+class Sweep:
+    """The sweep stage."""
+
+    name: ClassVar[str] = "sweep"
+    poll_s: ClassVar[float] = 1.0
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        queue: Queue,
+        channels: Channels,
+        ingest: Ingest,
+        pace: Pace,
+        clock: Clock,
+        engine: Engine,
+    ) -> None:
+        self._outbox = outbox
+        self._queue = queue
+        self._channels = channels
+        self._ingest = ingest
+        self._pace = pace
+        self._clock = clock
+        self._engine = engine
+        self._recheck_at = clock() + RECHECK_EVERY
+
+    async def step(self) -> int:
+        """One round; returns how many leases it ended."""
+        ended = await self._outbox.expire_leases(self._pace.look_delays_s[0])
+        if ended:
+            self._engine.hint("reconcile")
+        if self._clock() >= self._recheck_at:
+            self._recheck_at = self._clock() + RECHECK_EVERY
+            await self.recheck()
+        return ended
+
+    async def recheck(self) -> None:
+        """Ask each platform what became of the messages that still wait for an answer."""
+        for account in await self._channels.active():
+            ids = await self._queue.open_external_ids(account, RECHECK_AT_MOST)
+            connector = self._channels[account]
+            try:
+                changes = await connector.recheck(ids)
+            except ConnectorError as error:
+                _log.warning("recheck_failed", account=account, why=error.reason)
+                continue
+            if changes:
+                await self._ingest.changed(account, connector.kind, changes)

@@ -1,0 +1,1 @@
+"""The only place that knows SQL: tables, transactions, claims and the queries of the desk."""

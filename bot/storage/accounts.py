@@ -1,0 +1,64 @@
+"""Channel accounts: how far each was heard, and whether it may work (law 10)."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import RowMapping, insert, select, update
+
+from bot.domain.clock import Clock
+from bot.storage.database import Database
+from bot.storage.events import append, entry
+from bot.storage.tables import Account, table
+
+ACCOUNTS = table(Account)
+
+
+class UnknownAccount(Exception):
+    """No account of that name; the sentence names those there are."""
+
+
+class Accounts:
+    """One row per channel account."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def register(self, platforms: Mapping[str, str]) -> None:
+        """Make sure that every account of the configuration (name → platform) has its row."""
+        now = self._clock()
+        async with self._database.write() as connection:
+            known = set((await connection.execute(select(ACCOUNTS.c.name))).scalars())
+            fresh = [
+                {"name": name, "platform": platform, "state": "active", "changed_at": now}
+                for name, platform in platforms.items()
+                if name not in known
+            ]
+            if fresh:
+                await connection.execute(insert(ACCOUNTS), fresh)
+
+    async def all(self) -> Sequence[RowMapping]:
+        """Every account, by name."""
+        async with self._database.read() as connection:
+            return (await connection.execute(select(ACCOUNTS).order_by(ACCOUNTS.c.name))).mappings().all()
+
+    async def get(self, name: str) -> RowMapping:
+        """One account. Raises `UnknownAccount`."""
+        for row in (accounts := await self.all()):
+            if row["name"] == name:
+                return row
+        names = ", ".join(row["name"] for row in accounts) or "none yet"
+        raise UnknownAccount(f"There is no account '{name}'; known: {names}.")
+
+    async def set_state(self, name: str, state: str, by: str, reason: str | None = None) -> None:
+        """Make an account active, paused or signed_out. Raises `UnknownAccount`."""
+        await self.get(name)
+        now = self._clock()
+        async with self._database.write() as connection:
+            changed = await connection.execute(
+                update(ACCOUNTS)
+                .where(ACCOUNTS.c.name == name, ACCOUNTS.c.state != state)
+                .values(state=state, reason=reason, changed_at=now)
+            )
+            if changed.rowcount:
+                detail = {"why": reason} if reason else None
+                await append(connection, [entry(now, by, f"account_{state}", account=name, detail=detail)])
