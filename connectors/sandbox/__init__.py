@@ -1,0 +1,1 @@
+"""Simulated platforms for the demo, for training people and for tests: real HTTP, invented customers, no network."""
