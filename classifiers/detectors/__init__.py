@@ -1,0 +1,1 @@
+"""Detectors of personal data: one kind per file, each a function from a folded view to findings."""

@@ -1,0 +1,101 @@
+"""Bank accounts: IBANs of any country by ISO 13616 check digits, national forms where the words say so."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban
+from stdnum.es import ccc
+
+from bot.domain.classification import SensitiveKind
+from classifiers.detectors.finding import BULLETS, Finding, before
+from classifiers.normalise import View
+
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[ .\-]?\d[ ]?\d(?:[ .\-_/]{0,2}[a-z0-9]){11,30}")
+_GLUED_IBAN = re.compile(r"(?<=iban)[a-z]{2}\d\d(?:[ .\-_/]{0,2}[a-z0-9]){11,30}")
+_LENGTHS = range(15, 35)
+
+_THEIR_OWN = re.compile(
+    r"\b(?:your|company'?s?|vostr[oaie]|wasz\w*|panstwa|firmow\w*|vostru|voastra|dvs|dumneavoastra|vuestr[oa]|su|votre|vos|"
+    r"ihre?n?m?|eure?[ms]?|euer|vosso|vossa|seu|sua)\s+(?:\w+\s+){0,2}"
+    r"(?:iban|account|acct|conto|konto|konta|rachun\w*|numer\w*|cont|contul|cuenta|compte|bankkonto|conta)\b[^.!?\n]{0,24}\Z"
+    r"|\b(?:contul|iban-ul|ibanul|kontem|konto)\s+(?:vostru|dvs|dumneavoastra|wasze|firmy|voastre)\b[^.!?\n]{0,20}\Z"
+    r"|\b(?:i|we|i've|ive|we've) (?:already )?(?:paid|sent|transferred|wired)\b[^.!?\n]{0,40}\bto (?:your )?[^.!?\n]{0,12}\Z"
+    r"|\bho (?:gia )?(?:pagato|versato|bonificato|fatto il bonifico)\b[^.!?\n]{0,40}\Z"
+    r"|\b(?:zaplacil\w*|przelal\w*|wplacil\w*|zrobil\w* przelew)\b[^.!?\n]{0,40}\Z"
+    r"|\bam (?:platit|virat|transferat|facut plata)\b[^.!?\n]{0,40}\Z"
+    r"|\b(?:he (?:pagado|transferido|ingresado)|pague|transferi|paguei|depositei|j'ai (?:paye|vire|verse))\b[^.!?\n]{0,40}\Z"
+    r"|\bhabe\b[^.!?\n]{0,30}\b(?:auf|an)\b[^.!?\n]{0,10}\Z"
+)
+"""The words in front of an account that is the company's: named as theirs, or one the customer has paid into."""
+
+_MINE = re.compile(r"\b(?:my|mine|mio|mia|moj\w*|meu|mea|mi|mon|ma|mein\w*|minha)\b[^.!?\n]{0,24}\Z")
+
+_NATIONAL: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\bsort ?code[^\d\n]{0,12}(?P<a>\d\d[ \-]?\d\d[ \-]?\d\d)[^\d\n]{0,30}(?P<b>\d{7,8})\b"),
+    re.compile(
+        r"\baccount[^\d\n]{0,16}(?P<a>\d{7,8})\b[^\d\n]{0,30}sort ?code[^\d\n]{0,12}(?P<b>\d\d[ \-]?\d\d[ \-]?\d\d)\b"
+    ),
+    re.compile(r"\b(?:routing|aba)\b[^\d\n]{0,16}(?P<a>\d{9})[^\d\n]{0,30}(?P<b>\d{6,17})\b"),
+    re.compile(r"\baccount[^\d\n]{0,16}(?P<a>\d{6,17})\b[^\d\n]{0,20}\b(?:routing|aba)\b[^\d\n]{0,16}(?P<b>\d{9})\b"),
+    re.compile(
+        r"\b(?:bank (?:account|acct|a/c)|(?:checking|savings|current) account|conto (?:corrente|bancario)|c/c|"
+        r"kont\w+ bankow\w+|rachun\w+ bankow\w+|cont\w* bancar|cuenta (?:bancaria|corriente)|compte (?:bancaire|courant)|"
+        r"bankkonto|kontonummer|konto-?nr|conta (?:bancaria|corrente|a ordem))\b[^\d\n]{0,24}(?P<a>\d[\d \-]{4,24}\d)(?![\d\-])"
+    ),
+    re.compile(r"\bblz[^\d\n]{0,8}(?P<a>\d{3}[ ]?\d{3}[ ]?\d{2})\b"),
+)
+_DIGIT_RUN = re.compile(r"(?<![\w\d])\d(?:[ \-]?\d){19,25}(?![\w])")
+
+
+def find_bank_accounts(view: View) -> Iterator[Finding]:
+    """Accounts of the customer; the company's own account is public knowledge and left alone."""
+    folded = view.folded
+    for start, end in (*_ibans(folded), *_national(folded)):
+        prefix = before(folded, start, 90)
+        if _MINE.search(prefix) or not _THEIR_OWN.search(prefix):
+            yield Finding(SensitiveKind.BANK_ACCOUNT, start, end, _mask(folded[start:end]))
+
+
+def _mask(account: str) -> str:
+    plain = re.sub(r"[^a-z0-9]", "", account)
+    return f"{BULLETS} {plain[-4:].upper()}" if len(plain) > 10 else f"{BULLETS} {plain[-2:]}"
+
+
+def _ibans(folded: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_IBAN, _GLUED_IBAN):
+        position = 0
+        while match := pattern.search(folded, position):
+            end = _iban_end(folded, match.start(), match.end())
+            if end:
+                yield match.start(), end
+            position = end or match.start() + 2
+
+
+def _iban_end(folded: str, start: int, limit: int) -> int | None:
+    """Where the valid IBAN that begins at `start` ends; the country's own length decides, not the spaces."""
+    compact = ""
+    for index in range(start, limit):
+        if not folded[index].isalnum():
+            continue
+        compact += folded[index]
+        if len(compact) in _LENGTHS and iban.is_valid(compact, check_country=False):
+            return None if folded[index + 1 : index + 2].isalnum() else index + 1
+    return None
+
+
+def _national(folded: str) -> Iterator[tuple[int, int]]:
+    for pattern in _NATIONAL:
+        for match in pattern.finditer(folded):
+            yield from (match.span(name) for name in pattern.groupindex)
+    for match in _DIGIT_RUN.finditer(folded):
+        if _is_national(re.sub(r"\D", "", match.group())):
+            yield match.span()
+
+
+def _is_national(digits: str) -> bool:
+    """A Polish NRB (26), Portuguese NIB (21) or Spanish CCC (20) whose own check digits are right."""
+    if len(digits) == 26:
+        return iban.is_valid("PL" + digits, check_country=False)
+    if len(digits) == 21:
+        return int(digits) % 97 == 1
+    return len(digits) == 20 and ccc.is_valid(digits)

@@ -1,0 +1,200 @@
+"""Passwords, PINs, one-time codes and security answers: a word for a secret, then a token that looks like one."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.classification import SensitiveKind
+from classifiers.detectors.finding import COVER, Finding, before
+from classifiers.normalise import View
+
+_NAMES = re.compile(
+    r"\b(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|passwor[dt]e?s?|kennwort|losungswort|haslo|hasla|haslem|parola|parolei|"
+    r"contrasena|contrasenya|clave|senha|palavra[- ]passe|palavra-chave|mot de passe|mdp|code secret|code confidentiel|"
+    r"parola d'ordine|parola chiave|memorable word|secret word|geheimzahl|geheimcode)"
+    r"(?:-ul|-a|-mi)?(?![a-z0-9]|-[a-z])"
+)
+_CODES = re.compile(
+    r"\b(?:pin|puk|otp|mtan|tan|pin[- ]?code|pinul|codul pin|kod pin|codice pin|code pin|codigo pin|"
+    r"(?:verification|security|one[- ]time|login|access|activation|unlock|recovery|auth(?:entication)?|confirmation|2fa|sms|texted) code|"
+    r"codice (?:otp|di (?:verifica|accesso|sicurezza|sblocco|conferma))|codice (?:via )?sms|"
+    r"kod (?:z )?(?:sms\w*|weryfikacyjny|autoryzacyjny|dostepu|jednorazowy|odblokowania)|"
+    r"cod(?:ul)? (?:de )?(?:verificare|acces|securitate|deblocare|sms|otp|primit(?: prin sms| pe sms)?|unic)|"
+    r"codigo (?:de )?(?:verificacion|acceso|seguridad|desbloqueo|sms|verificacao|acesso|seguranca|otp)|"
+    r"code (?:de )?(?:verification|acces|securite|deverrouillage|sms|a usage unique)|"
+    r"(?:bestatigungs|sicherheits|zugangs|freischalt|verifizierungs|sms-?)code)"
+    r"(?:-ul|-u)?(?![a-z0-9]|-[a-z])"
+)
+_SENT_CODE = re.compile(
+    r"\b(?:code|codice|kod|codul|codigo) (?:[a-z']+ ){0,4}"
+    r"(?:sent|texted|received|got|inviato|ricevuto|mandato|arrivato|sms\w*|wyslal\w*|dostal\w*|przyszedl|trimis|primit|"
+    r"enviado|enviasteis|recibido|llego|recu|envoye|bekommen|geschickt|erhalten|recebi|enviaram|chegou)"
+)
+_ANSWERS = re.compile(
+    r"\b(?:security answer|answer to (?:my|the) security question|mother'?s maiden name|maiden name|"
+    r"risposta (?:di sicurezza|segreta)|cognome da nubile(?: di mia madre)?|odpowiedz (?:na pytanie|bezpieczenstwa)|"
+    r"nazwisko panienskie(?: (?:mojej )?(?:matki|mamy))?|raspuns(?:ul)? (?:de securitate|secret|la intrebarea)|"
+    r"numele (?:de fata|dinainte de casatorie)(?: al mamei(?: mele)?)?|respuesta (?:de seguridad|secreta)|"
+    r"apellido de soltera(?: de mi madre)?|reponse secrete|nom de jeune fille(?: de ma mere)?|"
+    r"sicherheitsantwort|madchenname(?: meiner mutter)?|resposta (?:de seguranca|secreta)|nome de solteira(?: da minha mae)?)\b"
+)
+_TOKENS = re.compile(
+    r"\b(?:sk|pk|rk)_(?:live|test)_[a-z0-9]{10,99}|\bgh[pousr]_[a-z0-9]{20,99}|\bxox[abprs]-[a-z0-9\-]{10,200}|"
+    r"\bakia[a-z0-9]{16}\b|\beyj[a-z0-9_\-]{10,2000}\.[a-z0-9_\-]{10,2000}\.[a-z0-9_\-]{10,2000}|"
+    r"(?<=bearer )[a-z0-9._\-]{16,500}"
+)
+_REVERSED = re.compile(
+    r"(?:^|(?<=\s))(?P<value>[^\s•]{4,64})[ ,]+(?:is|was|e|era|to|este|es|est|ist|-) "
+    r"(?:my|la mia|il mio|moje|moj|mea|parola mea|pinul meu|mi|mon|ma|mein|a minha|minha|o meu)(?P<key>(?: [a-z\-]+){1,4})"
+)
+_HINT = re.compile(
+    r"pass|pw|pin\b|pin[- u]|puk|otp|tan\b|code|kod|codi|codul|cod |haslo|hasl|parol|clave|senha|contras|wort|palavra|"
+    r"mdp|maiden|secret|segret|secur|sicher|nubile|panien|soltera|solteira|jeune fille|madchen|_|akia|eyj|bearer|word|geheim|dinainte|de fata"
+)
+
+_CONNECTORS = frozenset(
+    ["is", "was", "are", ":", "=", "->", "=>", "-", "–", "e'", "e", "era", "to", "este", "es", "est", "ist", "lautet", "war", "sa", "brzmi", "fue", "c'est", "number", "no.", "nr", "nr.", "numero"]
+)
+_MINE = re.compile(r"\b(?:my|mio|mia|moj|moje|mojego|meu|mea|mi|mon|ma|mein|meine|minha|nasza|our|nostra)\b")
+_PLAIN_WORD = re.compile(r"[a-z']+")
+_NOT_A_SECRET = re.compile(
+    r"(?:[\d.,:/%\-+]*[.,:/%+][\d.,:/%\-+]*|\d{1,3}(?:st|nd|rd|th|x|h|min|mins|times|gb|mb|am|pm|days?|hrs?|[ap]\.m|º|ª)?|"
+    r"[@#]\S*|https?:\S*|www\.\S*|\S+@\S+\.\S+)"
+)
+_ORDINARY = re.compile(
+    r"(?:not|now|no|always|never|being|too|so|still|very|also|only|just|already|the|a|an|my|your|it|in|on|at|to|for|of|or|and|"
+    r"wrong|correct|fine|right|ok|okay|good|bad|weak|strong|safe|secure|gone|lost|stuck|dead|blank|empty|same|different|new|old|"
+    r"short|long|simple|impossible|broken|useless|public|private|required|mandatory|needed|unknown|what|why|how|there|here|"
+    r"giusta|corretta|sbagliata|errata|scaduta|sempre|ancora|troppo|stata|la|il|una|un|quella|persa|sicura|debole|valida|sicuro|corretto|"
+    r"zle|dobre|bledn\w*|niepoprawn\w*|poprawn\w*|nie|juz|ciagle|wciaz|stare|nowe|slabe|silne|nieprawidlow\w*|prawidlow\w*|wygasl\w*|za|"
+    r"gresit\w*|corect\w*|buna|slaba|noua|veche|mereu|inca|prea|expirat\w*|nu|invalid\w*|incorect\w*|"
+    r"incorrect\w*|correcta|mala|buena|siempre|demasiado|caducad\w*|valid\w*|errone\w*|muy|"
+    r"mauvais|bonne?|bon|fausse?|faux|toujours|trop|pas|invalide|perdu|expiree?|"
+    r"falsch|richtig|abgelaufen|nicht|immer|zu|ungultig|weg|sicher|kein|"
+    r"errad[oa]|corret[oa]|certa|certo|sempre|muito|nao)"
+)
+_PARTICIPLE = re.compile(
+    r"[a-z]+(?:ing|ed|ato|ata|ati|ate|uto|uta|any|ane|ana|ony|one|ona|at|ata|ado|ada|ido|ida|ee|able|ible|bile)"
+)
+_REACH = 96
+"""Characters behind the keyword in which the secret is looked for."""
+
+
+def find_credentials(view: View) -> Iterator[Finding]:
+    """Secrets that a customer wrote out; "my password is wrong" is none."""
+    if not _HINT.search(view.folded):
+        return
+    for start, end in _spans(view):
+        yield Finding(SensitiveKind.CREDENTIAL, start, end, COVER)
+
+
+def _spans(view: View) -> Iterator[tuple[int, int]]:
+    folded = view.folded
+    for match in _TOKENS.finditer(folded):
+        yield match.span()
+    for pattern in (_NAMES, _CODES, _ANSWERS):
+        for key in pattern.finditer(folded):
+            found = _value_after(view, key.start(), key.end(), words=pattern is not _CODES, answer=pattern is _ANSWERS)
+            if found:
+                yield found
+    yield from _sent_codes(view)
+    yield from _reversed(view)
+
+
+def _value_after(view: View, key_start: int, key_end: int, *, words: bool, answer: bool) -> tuple[int, int] | None:
+    """The secret behind a keyword: the first token that looks like one, or a plain word right after "is" or ":"."""
+    connected, fillers = False, 0
+    for token in re.compile(r"\S+").finditer(view.folded, key_end, min(len(view.folded), key_end + _REACH)):
+        start, end = _trim(view.folded, *token.span())
+        text = view.folded[start:end]
+        if not text or text in _CONNECTORS:
+            connected = connected or (bool(token.group().strip("\"'(")) and token.group() not in {",", "."})
+            if token.group() in {".", "!", "?"} or "•" in token.group():
+                return None
+            continue
+        if "•" in text:
+            return None
+        quoted = _quoted(view.folded, start)
+        if quoted and quoted[1] - quoted[0] >= 3:
+            return quoted
+        if _looks_secret(view, start, end, connected=connected, adjacent=fillers == 0, words=words):
+            return start, end
+        if connected and fillers == 0 and words and (answer or _is_plain_secret(view.folded, key_start, start, end)):
+            return start, end
+        if connected or fillers >= 4 or token.group()[-1] in ".!?;":
+            connected_word = token.group()[-1] in ":="
+            if not connected_word:
+                return None
+        connected = connected or token.group()[-1] in ":="
+        fillers += 1
+    return None
+
+
+def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The token without the punctuation around it; `!`, `?` and symbols at the end may belong to a password."""
+    while start < end and folded[start] in "\"'([{<:=,;-":
+        start += 1
+    while end > start and folded[end - 1] in ".,;:)]}>\"'":
+        end -= 1
+    return start, end
+
+
+def _quoted(folded: str, start: int) -> tuple[int, int] | None:
+    """The inside of quotation marks that open right before `start`."""
+    quote = folded[start - 1 : start]
+    if quote not in {'"', "'"}:
+        return None
+    end = folded.find(quote, start, start + 64)
+    return (start, end) if end > start and "\n" not in folded[start:end] else None
+
+
+def _looks_secret(view: View, start: int, end: int, *, connected: bool, adjacent: bool, words: bool) -> bool:
+    text = view.folded[start:end]
+    if _NOT_A_SECRET.fullmatch(text) or not 3 <= len(text) <= 128:
+        return False
+    if text.isdigit():
+        return 3 + words <= len(text) <= 12 and (connected or adjacent)
+    digit, letter = any(map(str.isdigit, text)), any(map(str.isalpha, text))
+    symbol = any(not character.isalnum() for character in text.rstrip("!?").strip("'"))
+    if connected or adjacent:
+        return (
+            (digit and (letter or symbol)) or (symbol and not _is_wordy(text)) or _mixed_case(view.visible(start, end))
+        )
+    return digit and letter and any(not character.isalnum() for character in text)
+
+
+def _is_wordy(text: str) -> bool:
+    """True for hyphenated, dotted or slashed ordinary words and smileys."""
+    return re.fullmatch(r"[a-z']+(?:[\-./,…'&:]+[a-z']*)*[!?.…)]*|[^a-z0-9]+", text) is not None
+
+
+def _mixed_case(text: str) -> bool:
+    return text.isalpha() and any(map(str.isupper, text[1:])) and any(map(str.islower, text))
+
+
+def _is_plain_secret(folded: str, key_start: int, start: int, end: int) -> bool:
+    """A plain word counts after "my password is", unless it says how the password is."""
+    text = folded[start:end].rstrip("!?")
+    if not _PLAIN_WORD.fullmatch(text) or len(text) < 4 or _ORDINARY.fullmatch(text) or _PARTICIPLE.fullmatch(text):
+        return False
+    return _MINE.search(before(folded, key_start, 12)) is not None or _MINE.search(folded[key_start:start]) is not None
+
+
+def _sent_codes(view: View) -> Iterator[tuple[int, int]]:
+    """ "the code you sent me is 482913": digits behind a code that came by message."""
+    for match in _SENT_CODE.finditer(view.folded):
+        digits = re.compile(r"[^\d\n.!?•]{0,32}?\b(?P<value>\d{4,8}|\d{3}[ \-]\d{3})\b(?![.,]\d)").match(
+            view.folded, match.end()
+        )
+        if digits:
+            yield digits.span("value")
+
+
+def _reversed(view: View) -> Iterator[tuple[int, int]]:
+    """ "Azul9887? is my password": the secret in front of the keyword."""
+    for match in _REVERSED.finditer(view.folded):
+        key = match.group("key")
+        if not (_NAMES.search(key) or _CODES.search(key)):
+            continue
+        start, end = _trim(view.folded, *match.span("value"))
+        if end > start and _looks_secret(view, start, end, connected=True, adjacent=True, words=False):
+            yield start, end

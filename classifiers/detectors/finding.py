@@ -1,0 +1,58 @@
+"""What a detector hands back."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.classification import SensitiveKind
+
+BULLETS = "••••"
+COVER = "••••••"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding in a folded view. `told` False: covered as part of another finding, not reported by itself."""
+
+    kind: SensitiveKind
+    start: int
+    end: int
+    masked: str
+    score: float = 1.0
+    told: bool = True
+
+
+def before(folded: str, start: int, width: int) -> str:
+    """Up to `width` characters in front of `start`, for context words."""
+    return folded[max(0, start - width) : start]
+
+
+def after(folded: str, end: int, width: int) -> str:
+    """Up to `width` characters from `end` on."""
+    return folded[end : end + width]
+
+
+def words(*groups: str) -> re.Pattern[str]:
+    """A pattern for any of the space-separated alternatives (`_` stands for a space) as whole words; `*` as a suffix."""
+    alternatives = [_alternative(word) for group in groups for word in group.split()]
+    return re.compile(r"\b(?:" + "|".join(alternatives) + ")")
+
+
+def _alternative(word: str) -> str:
+    stem = re.escape(word.removesuffix("*")).replace("_", r"[ .\-]{1,2}")
+    return stem if word.endswith("*") else stem + r"\b"
+
+
+REFERENCE = words(
+    "order orders ord tag tags bag_tag flight fl tracking track parcel package shipment ticket tickets booking reference ref case invoice "
+    "serial imei model sku claim complaint receipt pnr eticket confirmation waybill awb article item product barcode",
+    "ordine ordini spedizione pacco collo biglietto biglietti prenotazione pratica fattura bolletta segnalazione "
+    "riferimento codice_ordine codice_prenotazione reclamo scontrino seriale matricola lettera_di_vettura",
+    "zamowieni* paczk* przesylk* bilet* rezerwacj* reklamacj* faktur* zgloszeni* sprawa sprawy nr_sprawy paragon*",
+    "comanda comenzi colet* awb bilet* rezervare* sesizare* factura facturii reclamati* dosar* bon_fiscal tichet*",
+    "pedido* seguimiento envio paquete billete* reserva factura expediente incidencia localizador albaran",
+    "commande* suivi colis billet* reservation facture dossier reclamation",
+    "bestellung* bestellnummer sendung* sendungsnummer paket* buchung* rechnung* vorgang* vorgangsnummer fahrkarte* "
+    "beschwerde auftrag* aktenzeichen ticketnummer",
+    "encomenda* rastreio rastreamento bilhete* reserva fatura processo protocolo",
+)
+"""Nouns in front of numbers that belong to the company and are not sensitive: orders, parcels, tickets, cases."""

@@ -1,0 +1,123 @@
+"""Numbers a state gives to a person, by check digits where there are any and by the words around where there are none."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from stdnum.de import idnr
+from stdnum.es import dni, nie
+from stdnum.fr import nir
+from stdnum.iso7064 import mod_11_10
+from stdnum.it import codicefiscale
+from stdnum.pl import pesel
+from stdnum.pt import nif
+from stdnum.ro import cnp
+
+from bot.domain.classification import SensitiveKind
+from classifiers.detectors.finding import COVER, REFERENCE, Finding, before, words
+from classifiers.normalise import View
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One kind of number. Without its `name` in front it counts only if `check` proves it; with it the form is enough."""
+
+    form: re.Pattern[str]
+    name: re.Pattern[str]
+    check: Callable[[str], bool] | None = None
+    alone: bool = False
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])")
+
+
+def _tax_id(number: str) -> bool:
+    return idnr.is_valid(number) or mod_11_10.is_valid(number)
+
+
+_SPACED = r"[ .\-]?"
+_NUMBERS: tuple[_Number, ...] = (
+    _Number(  # Italian tax code; letters may stand for digits when two people would get the same one
+        _form(r"[a-z]{6} ?[\dlmnpqrstuv]{2} ?[abcdehlmprst] ?[\dlmnpqrstuv]{2} ?[a-z][\dlmnpqrstuv]{3} ?[a-z]"),
+        words("codice_fiscale cod_fisc cf c.f fiscale tessera_sanitaria"),
+        codicefiscale.is_valid,
+        alone=True,
+    ),
+    _Number(_form(r"\d{11}"), words("pesel*"), pesel.is_valid, alone=True),
+    _Number(_form(r"[1-9]\d{12}"), words("cnp* cod_numeric"), cnp.is_valid, alone=True),
+    _Number(_form(r"[12]\d{12}"), words("cnp* cod_numeric")),
+    _Number(
+        _form(rf"\d{{2}}\.?\d{{3}}\.?\d{{3}}{_SPACED}[a-z]"),
+        words("dni* nif* documento carnet"),
+        dni.is_valid,
+        alone=True,
+    ),
+    _Number(_form(rf"[xyz]{_SPACED}\d{{7}}{_SPACED}[a-z]"), words("nie* documento"), nie.is_valid, alone=True),
+    _Number(
+        _form(r"[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d\d|2[ab]) ?\d{3} ?\d{3}(?: ?\d\d)?"),
+        words("nir secu securite_sociale carte_vitale insee numero_de_secu"),
+        nir.is_valid,
+        alone=True,
+    ),
+    _Number(
+        _form(rf"\d{{2}}{_SPACED}\d{{3}}{_SPACED}\d{{3}}{_SPACED}\d{{3}}"),
+        words("steuer* idnr identifikationsnummer tax_id tin"),
+        _tax_id,
+    ),
+    _Number(_form(rf"[123568]\d{{2}}{_SPACED}\d{{3}}{_SPACED}\d{{3}}"), words("nif contribuinte niss"), nif.is_valid),
+    _Number(_form(r"\d{3}[ \-]\d{2}[ \-]\d{4}"), words("ssn social_security social"), None, alone=True),
+    _Number(_form(r"\d{9}"), words("ssn social_security")),
+    _Number(_form(r"[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]"), words("ni nino national_insurance"), None, alone=True),
+    _Number(
+        _form(r"(?=[a-z]{0,3} ?\d*[a-z]{0,2}\d)[a-z]{0,3} ?(?:\d[a-z\d]{4,8}|[a-z\d]{0,2}\d{5,7}[a-z]{0,2})"),
+        words(
+            "passport* passaport* paszport* pasaport* pasaporte* passeport* reisepass* passaporte* pass_nummer "
+            "id_card identity_card driving_licen* driver*s_licen* licence_number license_number "
+            "carta_d'identita carta_identita patente dowod* dowodu prawo_jazdy prawa_jazdy buletin* seria permis* "
+            "carte_d'identite permis_de_conduire personalausweis* ausweis* ausweisnummer fuhrerschein* "
+            "cartao_de_cidadao bilhete_de_identidade carta_de_conducao carnet_de_conducir permiso_de_conducir "
+            "social_security_number numero_de_la_seguridad_social medicare_number nhs_number"
+        ),
+    ),
+)
+_NAME_REACH = 36
+"""Characters in front of a number within which its name counts."""
+
+_GENERIC = frozenset({len(_NUMBERS) - 1})
+
+
+def find_government_ids(view: View) -> Iterator[Finding]:
+    """Tax, social-security, identity-card, licence and passport numbers of a person."""
+    if not any(map(str.isdigit, view.folded)):
+        return
+    for number in _NUMBERS:
+        for match in number.form.finditer(view.folded):
+            score = _score(view.folded, number, match)
+            if score:
+                yield Finding(SensitiveKind.GOVERNMENT_ID, match.start(), match.end(), COVER, score)
+
+
+def _score(folded: str, number: _Number, match: re.Match[str]) -> float:
+    """1.0 when check digits or a strict form prove it, 0.85 when only its name does, 0 when nothing does."""
+    compact = re.sub(r"[^a-z0-9]", "", match.group())
+    named = _is_named(folded, number, match.start())
+    proven = number.check(compact.upper()) if number.check else False
+    if named:
+        return 1.0 if proven else 0.85
+    refers = REFERENCE.search(before(folded, match.start(), 28)) is not None
+    if number.alone and not refers and (proven or number.check is None):
+        return 1.0 if proven else 0.9
+    return 0.0
+
+
+def _is_named(folded: str, number: _Number, start: int) -> bool:
+    prefix = before(folded, start, _NAME_REACH)
+    last = None
+    for last in number.name.finditer(prefix):
+        pass
+    return (
+        last is not None
+        and not REFERENCE.search(prefix[last.end() :])
+        and not re.search(r"\d{4}", prefix[last.end() :])
+    )

@@ -1,0 +1,141 @@
+"""Phrases that mean something in customers' messages: tables per language in `lexicons/`, and a matcher for them.
+
+A phrase is words without accents or case: `*` ends a stem, `a|b` are alternatives, `_` is any one word, `..` up to three.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from classifiers.normalise import View, view
+
+LANGUAGES = ("en", "it", "pl", "ro", "es", "fr", "de", "pt")
+
+SHARED_SECTIONS = frozenset({"risks", "health"})
+"""Sections in which every language counts whatever the message's: a wrong guess of the language must not hide danger."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SPACE = r"[^\w\n.!?]{1,3}"
+_GAP = rf"(?:{_SPACE}[\w']+){{0,3}}?"
+_STEM_KEY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One line of a table. `rest` matches what follows its first word; None when that is all."""
+
+    section: str
+    label: str
+    head: str
+    rest: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found at a span of the folded text."""
+
+    section: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Phrases by their first word, so that a message costs a look-up per word and not a pass per phrase."""
+
+    exact: dict[str, list[Phrase]] = field(default_factory=dict[str, list[Phrase]])
+    stems: dict[str, list[Phrase]] = field(default_factory=dict[str, list[Phrase]])
+
+    def add(self, phrase: Phrase) -> None:
+        """File a phrase under its first word, or under the first letters of its stem."""
+        stem = phrase.head.removesuffix("*")
+        if stem != phrase.head and len(stem) >= _STEM_KEY:
+            self.stems.setdefault(stem[:_STEM_KEY], []).append(phrase)
+        else:
+            self.exact.setdefault(stem, []).append(phrase)
+
+    def hits(self, message: View) -> Iterator[Hit]:
+        """Every phrase in the message, in the order of its words; the time is linear in the text."""
+        folded = message.folded
+        for word in _WORD.finditer(folded):
+            text, start = word.group(), word.start()
+            for phrase in self.exact.get(text, ()):
+                yield from _hit(phrase, folded, start, word.end())
+            for phrase in self.stems.get(text[:_STEM_KEY], ()):
+                if text.startswith(phrase.head[:-1]):
+                    yield from _hit(phrase, folded, start, word.end())
+
+
+def _hit(phrase: Phrase, folded: str, start: int, end: int) -> Iterator[Hit]:
+    if phrase.rest is None:
+        yield Hit(phrase.section, phrase.label, start, end)
+    elif match := phrase.rest.match(folded, end):
+        yield Hit(phrase.section, phrase.label, start, match.end())
+
+
+def _phrases(section: str, label: str, line: str) -> Iterator[Phrase]:
+    first, *others = view(line).folded.split()
+    for head in first.split("|"):
+        word, apostrophe, suffix = head.partition("'")
+        rest = "".join(_pattern(token) for token in others)
+        if not apostrophe:
+            yield Phrase(section, label, head, re.compile(rest) if rest else None)
+            continue
+        yield Phrase(section, label, word, re.compile(rf"'{re.escape(suffix)}\b{rest}"))
+        yield Phrase(section, label, word + suffix, re.compile(rest) if rest else None)
+
+
+def _pattern(token: str) -> str:
+    if token == "..":
+        return _GAP
+    return f"{_SPACE}(?:{'|'.join(_alternative(word) for word in token.split('|'))})"
+
+
+def _alternative(word: str) -> str:
+    if word == "_":
+        return r"[\w']+"
+    escaped = re.escape(word.removesuffix("*")).replace("'", "'?")
+    return escaped + (r"\w*" if word.endswith("*") else r"(?![\w])")
+
+
+@cache
+def _table(language: str) -> tuple[Phrase, ...]:
+    source = files("classifiers") / "lexicons" / f"{language}.toml"
+    sections: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(source.read_text(encoding="utf-8"))
+    return tuple(
+        phrase
+        for section, labels in sections.items()
+        for label, lines in labels.items()
+        for line in lines
+        for phrase in _phrases(section, label, line)
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The phrases for a message in `language`: its own, and whole phrases of the others for risks and health.
+
+    For a language without a table (`und`), the phrases of all languages.
+    """
+    made = Lexicon()
+    for other in LANGUAGES:
+        for phrase in _table(other):
+            foreign = phrase.rest is not None and phrase.section in SHARED_SECTIONS
+            if other == language or language not in LANGUAGES or foreign:
+                made.add(phrase)
+    return made
+
+
+@cache
+def health_lexicon() -> Lexicon:
+    """The health phrases of all languages, and the figures of speech that take their meaning away."""
+    made = Lexicon()
+    for language in LANGUAGES:
+        for phrase in _table(language):
+            if phrase.section == "health" or phrase.label == "figurative":
+                made.add(phrase)
+    return made

@@ -1,0 +1,106 @@
+"""The transparent classifier: phrases, weights and reasons. It stays as the degraded mode when no model can load."""
+
+from collections.abc import Sequence
+from math import exp
+
+from bot.domain.classification import Classification, Scored, Sentiment, Topic, Urgency
+from classifiers.disclosures import find_disclosures
+from classifiers.language import detect
+from classifiers.lexicon import Hit, lexicon
+from classifiers.normalise import View, view
+from classifiers.reasons import explain
+from classifiers.signals import Signals, read_signals
+from classifiers.weights import COMPLAINT, SENTIMENT, URGENCY, Level, Table
+
+_CERTAIN_LANGUAGE = 0.6
+"""Below this certainty the phrases of every language are tried."""
+
+_TOPIC_FLOOR = 0.5
+_SECOND_TOPIC = 0.9
+"""A second topic is told when its evidence is nearly that of the first."""
+
+
+class RuleClassifier:
+    """Implements `classifiers.base.Classifier`; `degraded` says that it stands in for a model."""
+
+    def __init__(self, *, degraded: bool = False) -> None:
+        self._degraded = degraded
+
+    @property
+    def model(self) -> str:
+        """`rules@` and the version of the phrase tables."""
+        return "rules@1"
+
+    @property
+    def degraded(self) -> bool:
+        """True when a better model could not be loaded."""
+        return self._degraded
+
+    def classify(self, texts: Sequence[str]) -> list[Classification]:
+        """One result per text, in order; linear in the length of the texts. Never raises on any text."""
+        return [self._classify(text) for text in texts]
+
+    def _classify(self, text: str) -> Classification:
+        language = detect(text)
+        message = view(text)
+        disclosed = find_disclosures(text)
+        hits = _literal(_hits(message, language))
+        signals = read_signals(message, hits, disclosed)
+        complaint_score = _sigmoid(COMPLAINT.total(signals.features))
+        urgency = _softmax(URGENCY, signals)
+        sentiment = _softmax(SENTIMENT, signals)
+        complaint = complaint_score >= 0.5
+        return Classification(
+            language=language,
+            complaint=complaint,
+            complaint_score=complaint_score,
+            urgency=max(Urgency, key=lambda level: urgency[level]),
+            urgency_scores={level: urgency[level] for level in Urgency},
+            sentiment=max(Sentiment, key=lambda tone: sentiment[tone]),
+            sentiment_score=max(sentiment.values()),
+            topics=_topics(signals, complaint=complaint),
+            sensitive=(*disclosed, *signals.risks),
+            reasons=explain(message, hits, disclosed, complaint=complaint),
+            model=self.model,
+            degraded=self._degraded,
+        )
+
+
+def _hits(message: View, language: Scored) -> list[Hit]:
+    sure = language.score >= _CERTAIN_LANGUAGE
+    return list(lexicon(language.value if sure else "und").hits(message))
+
+
+def _literal(hits: list[Hit]) -> list[Hit]:
+    """Without the risks and dangers that are figures of speech ("this queue is killing me")."""
+    figures = [hit for hit in hits if hit.label == "figurative"]
+    grave = ("risks", "urgency")
+    return [
+        hit
+        for hit in hits
+        if hit.label != "figurative"
+        and not (hit.section in grave and any(hit.start < figure.end and figure.start < hit.end for figure in figures))
+    ]
+
+
+def _sigmoid(total: float) -> float:
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _softmax(table: Table[Level], signals: Signals) -> dict[Level, float]:
+    totals = {level: exp(max(-30.0, min(30.0, weights.total(signals.features)))) for level, weights in table.items()}
+    whole = sum(totals.values())
+    return {level: total / whole for level, total in totals.items()}
+
+
+def _topics(signals: Signals, *, complaint: bool) -> tuple[Scored, ...]:
+    """The topics with most evidence; praise, questions and spam only where nothing is complained about."""
+    evidence = {topic: float(count) for topic, count in signals.topics.items()}
+    for topic in (Topic.PRAISE, Topic.QUESTION, Topic.SPAM):
+        if complaint:
+            evidence.pop(topic, None)
+    scores = {topic: 1.0 - 0.5 ** (1.3 * count) for topic, count in evidence.items()}
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Scored(topic, score) for topic, score in ranked[:2] if score >= _SECOND_TOPIC * ranked[0][1]) or (
+        Scored(Topic.OTHER, _TOPIC_FLOOR),
+    )
