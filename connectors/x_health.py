@@ -19,6 +19,7 @@ def health(mine: Brand, options: XOptions, wire: Wire, sources: Sequence[Source]
         *(f"Reading {source.name}: {source.trouble}" for source in sources if source.trouble),
         *(source.gap for source in sources if source.gap),
         *([f"Stream: {stream}"] if stream else []),
+        *(["The stream needs the app's bearer_token."] if options.stream and not wire.credentials.bearer_token else []),
     ]
     quota = {
         bucket: f"{each.remaining} of {each.limit} until {each.reset:%H:%M} UTC" for bucket, each in wire.quotas.items()

@@ -10,7 +10,18 @@ from bot.domain.message import Inbound
 from connectors.base import SignedOut, Unavailable
 from connectors.x_address import Brand
 from connectors.x_cursor import Marks
-from connectors.x_json import Body, identifier, mapping, newest, objects, snowflake_before, snowflake_time, string
+from connectors.x_json import (
+    Body,
+    identifier,
+    is_number,
+    mapping,
+    newest,
+    objects,
+    snowflake_before,
+    snowflake_time,
+    string,
+)
+from connectors.x_reads import PAGE
 
 log = logging.getLogger(__name__)
 
@@ -82,15 +93,14 @@ class Source:
             raise
         self.trouble = None
         self._watch_for_gap(mark, reading, now)
-        return News(self, tuple(self._fresh(reading, brand, _behind(mark, overlap_s))), reading.newest())
-
-    def _fresh(self, reading: Reading, brand: Brand, since: str) -> list[Inbound]:
         items = {item.answer_to: item for page in reading.pages for item in self._parse(page, brand)}
-        return [
-            items[identity]
-            for identity in sorted(items, key=int)
-            if identity not in self._handed_over and int(identity) > int(since or 0)
-        ]
+        fresh = [items[each] for each in sorted(items, key=int) if self._is_fresh(each, mark or "0", overlap_s)]
+        return News(self, tuple(fresh), reading.newest())
+
+    def _is_fresh(self, identity: str, mark: str, overlap_s: float) -> bool:
+        # What was handed over beyond the mark was not stored after all, or the mark is from an older copy of the data.
+        known = identity in self._handed_over and int(identity) <= int(mark)
+        return not known and int(identity) > int(_behind(mark, overlap_s) or 0)
 
     def handed_over(self, items: Sequence[Inbound]) -> None:
         """The caller has stored these."""
@@ -122,20 +132,18 @@ class Source:
         if self._by_since_id or not since:
             return False
         ids = [identifier(each.get("id")) for each in objects(page.get("data"))]
-        return any(each.isdigit() and int(each) <= int(since) for each in ids)
+        return any(is_number(each) and int(each) <= int(since) for each in ids)
 
     def _watch_for_gap(self, mark: str | None, reading: Reading, now: datetime) -> None:
         if not mark:
             return
         last = snowflake_time(mark)
         if self._by_since_id:
-            missed = reading.count >= MENTIONS_DEPTH and self.name == "mentions"
+            missed = reading.count > MENTIONS_DEPTH - PAGE and self.name == "mentions"
         else:
             missed = bool(last and now - last > DIRECT_MESSAGES_DEPTH and reading.count)
         if missed:
-            self.gap = (
-                f"Between {last:%Y-%m-%d %H:%M} UTC and now more {self.name} came than X keeps; some may be lost."
-            )
+            self.gap = f"After {last:%Y-%m-%d %H:%M} UTC about as many {self.name} came as X keeps; some may be lost."
             log.warning("%s", self.gap)
 
 

@@ -5,7 +5,6 @@ errors inside the stream, and closes the session that its rule calls need. `_con
 """
 
 import asyncio
-import contextlib
 import logging
 from collections import deque
 from collections.abc import AsyncIterator
@@ -56,14 +55,21 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
         self.trouble: str | None = None
         self.connects = 0
         self._brand: Brand | None = None
+        self._signed_out = False
         self._our_rules: frozenset[str] = frozenset()
         self._heard: deque[Inbound] = deque(maxlen=_WAITING_ROOM)
 
     def start(self, brand: Brand) -> None:
-        """Begin, once; a stream that ended because of the token stays ended."""
-        if self._brand is None:
-            self._brand = brand
+        """Begin, or begin again after a fault of our own; a stream that ended because of the token stays ended."""
+        self._brand = brand
+        if not self._signed_out and (self.task is None or self._has_failed()):  # pyright: ignore[reportUnnecessaryComparison]
             self._untyped.filter(**POST_QUESTION)
+
+    def _has_failed(self) -> bool:
+        if not self.task.done() or self.task.cancelled():
+            return False
+        log.error("The stream of X met a fault and begins again", exc_info=self.task.exception())
+        return True
 
     @property
     def _untyped(self) -> Any:
@@ -81,8 +87,7 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
         task = cast("asyncio.Task[None] | None", self.task)
         if task is not None:
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            await asyncio.wait([task])
 
     async def _connect(self, method: str, endpoint: str, **kwargs: Any) -> None:
         del endpoint
@@ -95,7 +100,7 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
                     self.trouble = None
                     await self.on_data(line)
             except SignedOut as error:
-                self.trouble = error.reason
+                self.trouble, self._signed_out = error.reason, True
                 log.error("The stream of X ended for good: %s", error.reason)  # noqa: TRY400
                 return
             except (StreamEnded, ConnectorError) as error:

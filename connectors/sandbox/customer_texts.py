@@ -19,7 +19,7 @@ class Script:
     private: bool = False
 
 
-_TOLD: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("customers.yaml").read_text("utf-8"))
+_TOLD: dict[str, Any] = yaml.safe_load(files("connectors.sandbox").joinpath("customers.yaml").read_text("utf-8"))
 
 SCRIPTS: tuple[Script, ...] = tuple(
     Script(language=language, **script) for language, told in _TOLD.items() for script in told["scripts"]

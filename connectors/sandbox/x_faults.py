@@ -55,7 +55,10 @@ class Fault(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Switch:
-    """One fault that is on. `endpoint` limits it, like `POST /2/tweets`; `count` is how often it may happen."""
+    """One fault that is on. `endpoint` limits it, like `POST /2/tweets`; `count` is how often it may happen.
+
+    `LATE` knows the endpoints `brand` and `customers`: whose posts show up `seconds` late.
+    """
 
     fault: Fault
     endpoint: str | None = None

@@ -161,7 +161,7 @@ class XWorld:
             created_at=now,
             conversation_id=parent.conversation_id if parent else identity,
             history=(identity,),
-            visible_at=now + self._delay(),
+            visible_at=now + self._delay(writer.id),
             parent_id=parent.id if parent else None,
             quoted_id=self.current(quoting).id if quoting else None,
             retweeted_id=retweeting,
@@ -229,7 +229,7 @@ class XWorld:
             sender_id=sender,
             text=text,
             created_at=now,
-            visible_at=now + self._delay(),
+            visible_at=now + self._delay(sender),
             event_type=event_type,
             media=media,
         )
@@ -285,8 +285,9 @@ class XWorld:
         handles = [handle for handle in handles if not text.lower().startswith(f"@{handle.lower()}")]
         return "".join(f"@{handle} " for handle in handles)
 
-    def _delay(self) -> timedelta:
-        late = self.faults.strike(frozenset({Fault.LATE}), "publish")
+    def _delay(self, author_id: str) -> timedelta:
+        by = "brand" if author_id == self.brand.id else "customers"
+        late = self.faults.strike(frozenset({Fault.LATE}), by)
         return timedelta(seconds=late.seconds if late else 0)
 
     def _publish(self, post: Post) -> Post:
