@@ -21,7 +21,7 @@ Interval = tuple[int, int]
 _DAY_MINUTES = 24 * 60
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _DAY = timedelta(days=1)
-_PROBE = timedelta(hours=6)
+_PROBE = timedelta(hours=12)  # no zone changes its clocks twice in half a day
 _STRETCH = timedelta(days=14)
 _HORIZON_STRETCHES = 53  # two years without an opening: it will not open again
 _KNOWN_DAYS = 8_192

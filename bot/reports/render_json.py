@@ -1,0 +1,64 @@
+"""The report as the contract's JSON document."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from bot.domain.response_time import WaitState
+from bot.reports.report import Report
+from bot.reports.response_times import iso, whole
+
+_BREAKDOWNS = ("by_account", "by_platform", "by_urgency", "by_language", "by_topic", "by_person")
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The contract's shape, ready for `json.dumps`; seconds are whole where they are, what is unknown is null.
+
+    Beyond the contract: `as_of`, and `backfilled` with the figures of the waits that are shown apart.
+    """
+    data = cast("dict[str, Any]", _plain(asdict(report)))
+    figures: dict[str, Any] = data["figures"]
+    changes: dict[str, Any] = data["changes"]
+    return {
+        "period": {
+            "week": report.period.week,
+            "start": report.period.start.isoformat(),
+            "end": report.period.end.isoformat(),
+            "timezone": report.period.timezone,
+        },
+        "as_of": data["as_of"],
+        "inbound": report.inbound,
+        "needing_reply": figures["needing_reply"],
+        **{state.value: figures[state.value] for state in WaitState if state is not WaitState.WITHDRAWN},
+        "response_time": figures["response_time"],
+        "bands": figures["bands"],
+        "backfilled": data["backfilled"],
+        **{key: data[key] for key in ("targets", "acknowledgement", "waits", "quality")},
+        **{key: [_named_first(row) for row in data[key]] for key in _BREAKDOWNS},
+        "changes": {
+            "previous_week": {"week": changes["week"], "as_of": changes["as_of"], **changes["figures"]},
+        },
+        **{key: data[key] for key in ("uncertain", "worst", "notes")},
+    }
+
+
+def render_json(report: Report) -> str:
+    """The document as text, readable by people too."""
+    return json.dumps(to_json(report), indent=2) + "\n"
+
+
+def _named_first(row: dict[str, Any]) -> dict[str, Any]:
+    return {"name": row["name"], **row}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in cast("dict[str, object]", value).items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in cast("list[object]", value)]
+    if isinstance(value, datetime):
+        return iso(value.astimezone(UTC))
+    if isinstance(value, float):
+        return whole(value)
+    return value
