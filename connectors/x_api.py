@@ -27,7 +27,10 @@ from connectors.x_settings import XCredentials, XOptions
 
 log = logging.getLogger(__name__)
 
-_IDS = re.compile(r"(?<=/)[0-9][0-9-]*(?=/|$)")
+# At DEBUG it writes every token that it signs with.
+logging.getLogger("oauthlib").setLevel(logging.INFO)
+
+_IDS = re.compile(r"(?<=/)[0-9-]{2,}(?=/|$)")
 
 LARGEST_LINE = 8 * 1024 * 1024
 """Bytes; no true line of the stream comes near it, and a broken one must not fill the memory."""

@@ -41,7 +41,8 @@ class Answer:
         parts = [string(self.body.get("title")), string(self.body.get("detail"))]
         for error in objects(self.body.get("errors")):
             parts += [string(error.get("message")), string(error.get("detail"))]
-        return " - ".join(dict.fromkeys(part for part in parts if part))[:300]
+        words = ": ".join(dict.fromkeys(part.rstrip(".") for part in parts if part))[:300]
+        return f"X says: {words}." if words else ""
 
 
 def failure(answer: Answer, *, posting: bool, now: datetime) -> ConnectorError:

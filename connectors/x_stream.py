@@ -53,7 +53,6 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
         super().__init__(None, return_type=cast(Any, dict))  # pyright: ignore[reportUnknownMemberType]
         self.wire = wire
         self.trouble: str | None = None
-        self.connects = 0
         self._brand: Brand | None = None
         self._signed_out = False
         self._our_rules: frozenset[str] = frozenset()
@@ -128,7 +127,6 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
             total=None, connect=wire.options.request_timeout_s, sock_read=wire.options.stream_silence_s
         )
         asked = in_post_names(params) if wire.post_names else params
-        self.connects += 1
         try:
             async with wire.session.request(
                 method, wire.url(ROUTE), params=asked, headers=wire.bearer(), timeout=silence, allow_redirects=False

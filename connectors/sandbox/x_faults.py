@@ -55,7 +55,8 @@ class Fault(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Switch:
-    """One fault that is on. `endpoint` limits it, like `POST /2/tweets`; `count` is how often it may happen.
+    """One fault that is on. `endpoint` limits it, like `POST /2/tweets`; `count` is how often it may happen,
+    once the first `after` chances have passed.
 
     `LATE` knows the endpoints `brand` and `customers`: whose posts show up `seconds` late.
     """
@@ -64,6 +65,7 @@ class Switch:
     endpoint: str | None = None
     probability: float = 1.0
     count: int | None = None
+    after: int = 0
     seconds: float = 30.0
 
 
@@ -86,12 +88,14 @@ class Faults:
         endpoint: str | None = None,
         probability: float = 1.0,
         count: int | None = None,
+        after: int = 0,
         seconds: float = 30.0,
     ) -> None:
         """Make `fault` happen with `probability`, at most `count` times, at one endpoint or wherever it can."""
-        self._switches.append(
-            Switch(fault=fault, endpoint=endpoint, probability=probability, count=count, seconds=seconds)
+        switch = Switch(
+            fault=fault, endpoint=endpoint, probability=probability, count=count, after=after, seconds=seconds
         )
+        self._switches.append(switch)
 
     def clear(self) -> None:
         """All is well again."""
@@ -100,8 +104,10 @@ class Faults:
     def strike(self, faults: frozenset[Fault], endpoint: str) -> Switch | None:
         """The first of `faults` that happens now at `endpoint`, used up by one."""
         for switch in list(self._switches):
-            fits = switch.fault in faults and switch.endpoint in (None, endpoint)
-            if fits and self._random.random() < switch.probability:
+            if switch.fault not in faults or switch.endpoint not in (None, endpoint):
+                continue
+            switch.after -= 1
+            if switch.after < 0 and self._random.random() < switch.probability:
                 self._use(switch)
                 return switch
         return None

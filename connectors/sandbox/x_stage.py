@@ -79,13 +79,14 @@ async def list_faults(request: web.Request) -> web.Response:
 
 
 async def add_fault(request: web.Request) -> web.Response:
-    """POST /sandbox/faults {fault, endpoint?, probability?, count?, seconds?}"""
+    """POST /sandbox/faults {fault, endpoint?, probability?, count?, after?, seconds?}"""
     body = await request.json()
     request.app[WORLD].faults.switch_on(
         Fault(body["fault"]),
         endpoint=body.get("endpoint"),
         probability=float(body.get("probability", 1)),
         count=int(body["count"]) if body.get("count") is not None else None,
+        after=int(body.get("after", 0)),
         seconds=float(body.get("seconds", 30)),
     )
     return await list_faults(request)

@@ -1,0 +1,18 @@
+"""Runs the contract suite over every platform that has a harness."""
+
+from collections.abc import AsyncGenerator, Callable
+
+import pytest
+
+from tests.contract.harness import Harness
+from tests.contract.x_harness import XHarness
+
+HARNESSES: dict[str, Callable[[], Harness]] = {"x": XHarness}
+
+
+@pytest.fixture(params=sorted(HARNESSES))
+async def platform(request: pytest.FixtureRequest) -> AsyncGenerator[Harness]:
+    """One simulated platform, running."""
+    harness = HARNESSES[request.param]()
+    async with harness.running():
+        yield harness
