@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime
 
+from bot.domain.errors import Explained
 from bot.pipeline.engine import Engine
 from bot.pipeline.outgoing import PlatformLimits, outgoing_of
 from bot.storage.decisions import Decisions
@@ -11,7 +12,7 @@ from bot.storage.queue import Item, Queue
 from responders.base import Guard, Verdict
 
 
-class Blocked(Exception):
+class Blocked(Explained):
     """The guard won't let this text out; `verdict` has the findings."""
 
     def __init__(self, verdict: Verdict) -> None:
@@ -42,6 +43,8 @@ class Desk:
         item = await self.queue.item(item_id)
         verdict = await self.check(item)
         if not verdict.allowed:
+            rules = [finding.rule for finding in verdict.findings]
+            await self._decisions.note_block(item_id, item.reply["revision"], by, rules)
             raise Blocked(verdict)
         # The text of a revision never changes, so what was checked is what is sealed.
         await self._decisions.approve(item_id, item.reply["revision"] if revision is None else revision, by)

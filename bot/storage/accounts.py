@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import RowMapping, insert, select, update
 
 from bot.domain.clock import Clock
+from bot.domain.errors import Explained
 from bot.storage.database import Database
 from bot.storage.events import append, entry
 from bot.storage.tables import Account, table
@@ -12,7 +13,7 @@ from bot.storage.tables import Account, table
 ACCOUNTS = table(Account)
 
 
-class UnknownAccount(Exception):
+class UnknownAccount(Explained):
     """No account of that name; the sentence names those there are."""
 
 

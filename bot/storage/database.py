@@ -11,14 +11,17 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.domain.errors import Explained
+
 BUSY_TIMEOUT_MS = 30_000
 
 
-class DatabaseUnusable(Exception):
+class DatabaseUnusable(Explained):
     """The database can't be used as it is; the message names it and the fix."""
 
 
@@ -174,7 +177,7 @@ class _InWords:
         return None
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, DBAPIError | OSError):
+        if isinstance(error, DBAPIError | OSError | CommandError):
             raise DatabaseUnusable(_sentence(self._name, error)) from error
 
 
@@ -193,7 +196,7 @@ _SENTENCES = {
 }
 
 
-def _sentence(name: str, error: DBAPIError | OSError) -> str:
+def _sentence(name: str, error: DBAPIError | OSError | CommandError) -> str:
     told = str(error.orig if isinstance(error, DBAPIError) else error)
     for sign, sentence in _SENTENCES.items():
         if sign in told:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.approval import Approval
 from bot.domain.clock import Clock
+from bot.domain.errors import Explained
 from bot.domain.reply import TRANSITIONS, WAITING, ReplyState
 from bot.storage.database import Database
 from bot.storage.events import Entry, append, entry
@@ -18,7 +19,7 @@ from bot.storage.outbox import letter_of
 from bot.storage.queue import CONVERSATIONS, EVENTS, MESSAGES, REPLIES, Item, load_item
 
 
-class TooLate(Exception):
+class TooLate(Explained):
     """Somebody or something else was faster; the sentence says who."""
 
 
@@ -73,6 +74,13 @@ class Decisions:
     async def lock(self, item_id: int, revision: int, by: str) -> None:
         """Say who is writing; the last to say so holds it."""
         await self._note(item_id, revision, by, "locked", {"locked_by": by})
+
+    async def note_block(self, item_id: int, revision: int, by: str, rules: Sequence[str]) -> None:
+        """Remember that the guard stopped an approval, and for which rules."""
+        async with self._database.write() as connection:
+            item = await load_item(connection, item_id)
+            detail = {"rules": sorted(set(rules))}
+            await append(connection, [_entry(item, "guard_block", by, self._clock(), revision=revision, detail=detail)])
 
     async def assign(self, item_id: int, by: str, to: str | None) -> None:
         """Hand the conversation to a person, or to nobody."""

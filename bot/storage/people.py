@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.clock import Clock
+from bot.domain.errors import Explained
 from bot.storage.database import Database
 from bot.storage.events import append, entry
 from bot.storage.tables import LoginFailure, Person, Session, table
@@ -14,11 +15,11 @@ from bot.storage.tables import LoginFailure, Person, Session, table
 FAILURES, PEOPLE, SESSIONS = table(LoginFailure), table(Person), table(Session)
 
 
-class PersonExists(Exception):
+class PersonExists(Explained):
     """The name is taken."""
 
 
-class UnknownPerson(Exception):
+class UnknownPerson(Explained):
     """No person of that name."""
 
 

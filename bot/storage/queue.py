@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
+from bot.domain.errors import Explained
 from bot.domain.reply import IN_FLIGHT, WAITING, ReplyState
 from bot.storage.database import Database
 from bot.storage.tables import Conversation, Event, Message, Reply, table
@@ -16,7 +17,7 @@ from bot.storage.tables import Conversation, Event, Message, Reply, table
 CONVERSATIONS, EVENTS, MESSAGES, REPLIES = table(Conversation), table(Event), table(Message), table(Reply)
 
 
-class NotThere(Exception):
+class NotThere(Explained):
     """No such queue item; the sentence names it."""
 
 
@@ -147,6 +148,17 @@ class Queue:
                 .limit(limit)
             )
             return list(found.scalars())
+
+    async def changed_after(self, event_id: int, limit: int) -> list[tuple[int, int | None]]:
+        """Events newer than `event_id`, oldest first: each with the conversation that it is about."""
+        async with self._database.read() as connection:
+            found = await connection.execute(
+                select(EVENTS.c.id, EVENTS.c.conversation_id)
+                .where(EVENTS.c.id > event_id)
+                .order_by(EVENTS.c.id)
+                .limit(limit)
+            )
+            return [(row.id, row.conversation_id) for row in found]
 
     async def last_event(self) -> int:
         """The id of the newest event: when it grows, something changed."""

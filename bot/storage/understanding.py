@@ -98,6 +98,45 @@ class Understanding:
             )
             return {row[0]: row[1] for row in counted}
 
+    async def newest(self) -> int:
+        """The id of the newest message, 0 when there is none."""
+        async with self._database.read() as connection:
+            return (await connection.execute(select(func.max(MESSAGES.c.id)))).scalar() or 0
+
+    async def finished(self, after: int) -> int:
+        """How many messages after that id have left the machine stages."""
+        async with self._database.read() as connection:
+            done = select(func.count()).where(MESSAGES.c.id > after, MESSAGES.c.stage.in_(_DONE))
+            return (await connection.execute(done)).scalar() or 0
+
+    async def outcome(self, after: int) -> dict[str, Any]:
+        """What became of the messages after that id; each counts once in drafted, closed or escalated."""
+        count = func.count()
+        where = and_(MESSAGES.c.id > after, MESSAGES.c.own.is_(False))
+        async with self._database.read() as connection:
+
+            async def by(column: Any) -> dict[Any, int]:
+                found = await connection.execute(select(column, count).where(where).group_by(column))
+                return {row[0]: row[1] for row in found if row[0] is not None}
+
+            lanes, languages, urgencies = (
+                await by(MESSAGES.c.lane),
+                await by(MESSAGES.c.language),
+                await by(MESSAGES.c.urgency),
+            )
+            complaints = (await by(MESSAGES.c.complaint)).get(True, 0)
+        return {
+            "complaints": complaints,
+            "by_urgency": urgencies,
+            "by_language": dict(sorted(languages.items(), key=lambda pair: -pair[1])),
+            "drafted": lanes.get("queue", 0),
+            "closed": lanes.get("closed", 0),
+            "escalated": lanes.get("danger", 0),
+        }
+
+
+_DONE = ("drafted", "merged", "closed")
+
 
 async def claim_stage(database: Database, now: datetime, stage: str, limit: int) -> list[RowMapping]:
     """Lease up to `limit` messages of a stage; a lease that ended is free again."""

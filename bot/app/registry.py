@@ -1,0 +1,47 @@
+"""The platforms there are: one line each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from bot.domain.clock import Clock
+from config.errors import ConfigError
+from config.settings import AccountSettings
+from connectors.base import Connector
+
+
+def _x(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.x import XConnector  # noqa: PLC0415 - tweepy is loaded only when an account needs it
+    from connectors.x_settings import XCredentials, XOptions  # noqa: PLC0415
+
+    keys = {key: value.get_secret_value() for key, value in account.credentials.items()}
+    credentials = _made(XCredentials, keys, f"accounts.{name}")
+    return XConnector(credentials, _made(XOptions, account.options, f"accounts.{name}.options"), clock=clock)
+
+
+PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
+    "x": _x,
+}
+
+
+def connector_for(name: str, account: AccountSettings, clock: Clock) -> Connector:
+    """The connector of one configured account. Raises `ConfigError` naming the key and the fix."""
+    try:
+        make = PLATFORMS[account.platform]
+    except KeyError as error:
+        known = ", ".join(PLATFORMS)
+        raise ConfigError(
+            f"The key 'accounts.{name}.platform' is '{account.platform}', which is not a platform; use one of: {known}."
+        ) from error
+    return make(account, name, clock)
+
+
+def _made(kind: type[Any], given: Mapping[str, Any], where: str) -> Any:
+    known = [field.name for field in fields(kind)]
+    for key in given:
+        if key not in known:
+            raise ConfigError(f"The key '{where}.{key}' is not a setting; known keys are {', '.join(known)}.")
+    try:
+        return kind(**given)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"The keys under '{where}' don't fit: {error}") from error

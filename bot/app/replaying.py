@@ -1,0 +1,81 @@
+"""One run of a file through ingest, classify, route and draft, with a summary at the end."""
+
+import asyncio
+import resource
+import sys
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from bot.app.house import House
+from bot.pipeline.stage import keep_running
+from connectors.base import Batch
+from connectors.replay import ReplayConnector
+
+Progress = Callable[[int, int], None]
+"""Called with rows read and messages finished."""
+
+
+async def replay(
+    house: House, connector: ReplayConnector, account: str, *, speed: float | None, progress: Progress
+) -> dict[str, Any]:
+    """Take every row; returns the contract's summary when each message is drafted, closed or with a person.
+
+    With `speed` the gaps between the rows' times are kept, `speed` times as fast.
+    """
+    began = time.perf_counter()
+    await house.accounts.register({account: connector.kind})
+    before = await house.understanding.newest()
+    new = duplicates = 0
+    async with _working(house):
+        async for part in _parts(connector, speed):
+            stored = await house.ingest.take(account, connector.kind, part)
+            new, duplicates = new + stored.new, duplicates + stored.duplicates
+            progress(connector.read, await house.understanding.finished(before))
+        while any((await house.understanding.backlog()).values()):
+            await asyncio.sleep(0.05)
+            progress(connector.read, await house.understanding.finished(before))
+    seconds = time.perf_counter() - began
+    return {
+        "read": connector.read,
+        "new": new,
+        "duplicates": duplicates,
+        "invalid": connector.invalid,
+        **await house.understanding.outcome(before),
+        "seconds": round(seconds, 3),
+        "per_second": round(connector.read / seconds, 1),
+        "peak_rss_mb": round(_peak_rss_mb(), 1),
+    }
+
+
+@asynccontextmanager
+async def _working(house: House) -> AsyncGenerator[None]:
+    stages = (house.classify_stage(), house.draft_stage())
+    workers = [asyncio.create_task(keep_running(stage, house.engine)) for stage in stages]
+    try:
+        yield
+    finally:
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+
+
+async def _parts(connector: ReplayConnector, speed: float | None) -> AsyncGenerator[Batch]:
+    """The file's batches, or with a speed its messages one by one, each in its time."""
+    last: datetime | None = None
+    async for batch in connector.listen(None):
+        if speed is None:
+            yield batch
+            continue
+        for message in batch.items:
+            if last is not None:
+                await asyncio.sleep(max(0.0, (message.created_at - last).total_seconds() / speed))
+            last = message.created_at
+            yield Batch((message,), batch.cursor)
+
+
+def _peak_rss_mb() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -1,0 +1,164 @@
+"""The running desk: every stage, listener and page under one supervisor, each with its own troubles."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Collection, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from enum import StrEnum
+
+import structlog
+from aiohttp import web
+
+from bot.app.house import House
+from bot.app.reporting import weekly
+from bot.domain.business_hours import zone_of
+from bot.domain.errors import Explained
+from bot.pipeline.channels import Channels
+from bot.pipeline.deliver import Deliver
+from bot.pipeline.ingest import Listener
+from bot.pipeline.reconcile import Reconcile
+from bot.pipeline.stage import Stage, keep_running
+from bot.pipeline.sweep import Sweep
+from bot.reports.render_html import render_html
+from bot.web.app import build_web
+from bot.web.services import Services
+from connectors.base import Connector
+from connectors.limits import PLATFORM_LIMITS
+
+_log = structlog.get_logger("ascolto.service")
+
+
+class Role(StrEnum):
+    """What one process does; several processes share the work through the database."""
+
+    LISTEN = "listen"
+    CLASSIFY = "classify"
+    DRAFT = "draft"
+    DELIVER = "deliver"
+    WEB = "web"
+
+
+class PortTaken(Explained):
+    """The console's address can't be used."""
+
+
+async def run_service(
+    house: House, connectors: Mapping[str, Connector], roles: Collection[Role], *, ready: asyncio.Event | None = None
+) -> None:
+    """Run the chosen roles until cancelled. Raises `PortTaken` before anything starts."""
+    await house.accounts.register({name: connector.kind for name, connector in connectors.items()})
+    async with AsyncExitStack() as stack:
+        if Role.WEB in roles:
+            await stack.enter_async_context(_console(house))
+        for connector in connectors.values():
+            await stack.enter_async_context(connector)
+        async with asyncio.TaskGroup() as group:
+            for stage in _stages(house, connectors, roles):
+                group.create_task(keep_running(stage, house.engine), name=stage.name)
+            if Role.LISTEN in roles:
+                for name, connector in connectors.items():
+                    listener = Listener(name, connector, house.ingest, house.accounts, house.clock)
+                    group.create_task(listener.run(), name=f"listen {name}")
+            _log.info("started", roles=",".join(sorted(roles)), accounts=",".join(sorted(connectors)) or "none")
+            if ready is not None:
+                ready.set()
+            await asyncio.Event().wait()
+
+
+def _stages(house: House, connectors: Mapping[str, Connector], roles: Collection[Role]) -> list[Stage]:
+    stages: list[Stage] = []
+    if Role.CLASSIFY in roles:
+        stages.append(house.classify_stage())
+    if Role.DRAFT in roles:
+        stages.append(house.draft_stage())
+    if Role.DELIVER in roles:
+        channels = Channels(house.accounts, connectors)
+        stages += [_deliver(house, channels), _reconcile(house, channels), _sweep(house, channels)]
+    return stages
+
+
+def _deliver(house: House, channels: Channels) -> Deliver:
+    return Deliver(
+        outbox=house.outbox,
+        drafts=house.drafts,
+        channels=channels,
+        guard=house.guard,
+        limits=PLATFORM_LIMITS,
+        pace=house.pace,
+        clock=house.clock,
+        engine=house.engine,
+    )
+
+
+def _reconcile(house: House, channels: Channels) -> Reconcile:
+    return Reconcile(outbox=house.outbox, channels=channels, pace=house.pace, clock=house.clock, engine=house.engine)
+
+
+def _sweep(house: House, channels: Channels) -> Sweep:
+    return Sweep(
+        outbox=house.outbox,
+        queue=house.queue,
+        channels=channels,
+        ingest=house.ingest,
+        pace=house.pace,
+        clock=house.clock,
+        engine=house.engine,
+    )
+
+
+@asynccontextmanager
+async def _console(house: House) -> AsyncGenerator[None]:
+    settings = house.settings
+    runner = web.AppRunner(build_web(_services(house)), access_log=None, shutdown_timeout=2.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise PortTaken(
+            f"The console can't use {settings.host}:{settings.port} ({error.strerror or error}); "
+            "stop the program that has it, or choose another with --port."
+        ) from error
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def _services(house: House) -> Services:
+    async def report(week: str | None) -> str:
+        return render_html(await weekly(house, week))
+
+    async def readiness() -> dict[str, str]:
+        return await _readiness(house)
+
+    return Services(
+        desk=house.desk,
+        queue=house.queue,
+        people=house.people,
+        accounts=house.accounts,
+        engine=house.engine,
+        limits=PLATFORM_LIMITS,
+        clock=house.clock,
+        notices=lambda: _notices(house),
+        report=report,
+        readiness=readiness,
+        timezone=zone_of(house.settings.business_hours.timezone),
+        secure_cookies=house.settings.secure_cookies,
+    )
+
+
+def _notices(house: House) -> list[str]:
+    if not house.classifier.degraded:
+        return []
+    return ["The language model could not be loaded: messages are read by simple rules until it is mended."]
+
+
+async def _readiness(house: House) -> dict[str, str]:
+    found, newest = await house.database.check()
+    stopped = [row["name"] for row in await house.accounts.all() if row["state"] == "signed_out"]
+    return {
+        "database": "ok" if found == newest else f"The schema is {found}, not {newest}: run 'ascolto db upgrade'.",
+        "model": "ok" if not house.classifier.degraded else "The model could not be loaded; rules stand in for it.",
+        "engine": "ok",
+        "accounts": f"Signed out: {', '.join(stopped)}." if stopped else "ok",
+    }

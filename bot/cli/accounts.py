@@ -1,0 +1,102 @@
+"""`accounts`: the channels and how they are."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from bot.app.house import House
+from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, settings_of
+from bot.domain.errors import Explained
+
+T = TypeVar("T")
+
+app = typer.Typer(help="Channel accounts.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+
+
+@app.command("list")
+def list_(config: ConfigFile = None, database: DatabaseUrl = None, as_json: AsJson = False) -> None:
+    """Every account, its state, and when it was last heard."""
+    rows = _in_house(config, database, lambda house: house.accounts.all())
+    accounts = [
+        {
+            "name": row["name"],
+            "platform": row["platform"],
+            "state": row["state"],
+            "reason": row["reason"],
+            "heard_at": row["heard_at"].isoformat() if row["heard_at"] else None,
+        }
+        for row in rows
+    ]
+    if as_json:
+        sys.stdout.write(json.dumps(accounts, ensure_ascii=False) + "\n")
+        return
+    for account in accounts:
+        why = f"  ({account['reason']})" if account["reason"] else ""
+        typer.echo(f"{account['name']}  {account['platform']}  {account['state']}{why}")
+
+
+@app.command()
+def check(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None,
+    config: ConfigFile = None,
+    database: DatabaseUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask each platform about token, rights and quota."""
+    found = _in_house(config, database, lambda house: _check(house, name))
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    else:
+        for account in found:
+            typer.echo(f"{account['name']}  {'ok' if account['ok'] else '; '.join(account['problems'])}")
+    if bad := [account["name"] for account in found if not account["ok"]]:
+        raise Explained(f"These accounts need a person: {', '.join(bad)}.")
+
+
+@app.command()
+def pause(name: Name, config: ConfigFile = None, database: DatabaseUrl = None) -> None:
+    """Neither listen nor send for this account until it is resumed."""
+    _in_house(config, database, lambda house: house.accounts.set_state(name, "paused", "command line"))
+
+
+@app.command()
+def resume(name: Name, config: ConfigFile = None, database: DatabaseUrl = None) -> None:
+    """Work for this account again, after a pause or after its sign-in was mended."""
+    _in_house(config, database, lambda house: house.accounts.set_state(name, "active", "command line"))
+
+
+async def _check(house: House, name: str | None) -> list[dict[str, Any]]:
+    from bot.app.registry import connector_for
+
+    accounts = house.settings.accounts
+    if name is not None and name not in accounts:
+        raise Explained(f"There is no account '{name}' in the configuration; known: {', '.join(accounts) or 'none'}.")
+    found: list[dict[str, Any]] = []
+    for each, settings in accounts.items():
+        if name in (None, each):
+            async with connector_for(each, settings, house.clock) as connector:
+                health = await connector.check()
+            found.append(
+                {"name": each, "ok": health.ok, "identity": health.identity, "problems": list(health.problems)}
+            )
+    return found
+
+
+def _in_house(config: Path | None, database: str | None, work: Callable[[House], Awaitable[T]]) -> T:
+    from bot.app.house import open_house
+
+    settings = settings_of(config, database)
+
+    async def inside() -> T:
+        async with open_house(settings) as house:
+            await house.accounts.register({name: account.platform for name, account in settings.accounts.items()})
+            return await work(house)
+
+    return asyncio.run(inside())

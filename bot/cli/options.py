@@ -1,0 +1,30 @@
+"""What every command takes, and how it reads its settings."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from config.settings import Settings, load_settings
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", envvar="ASCOLTO_CONFIG", help="Settings, as TOML.")
+]
+DatabaseUrl = Annotated[
+    str | None, typer.Option("--database", metavar="URL", help="sqlite:///file.db or postgresql://user@host/name.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; recorded with the decision.")]
+
+
+def settings_of(config: Path | None, database: str | None, **overrides: object) -> Settings:
+    """The settings of one command; raises `ConfigError`."""
+    from bot.app.logs import set_up_logging
+
+    settings = load_settings(config, {"database_url": database, **overrides})
+    tokens = [
+        secret.get_secret_value() for account in settings.accounts.values() for secret in account.credentials.values()
+    ]
+    set_up_logging(os.environ.get("ASCOLTO_LOG_LEVEL", settings.log_level), tokens)
+    return settings

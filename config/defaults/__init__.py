@@ -1,0 +1,1 @@
+"""Defaults that a team changes in its own configuration file."""

@@ -1,0 +1,95 @@
+"""The schema and the way to it: one model for both kinds, and every trouble in one sentence."""
+
+import sqlite3
+import warnings
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlmodel import SQLModel
+
+from bot.domain.errors import Explained
+from bot.storage.backups import backup, restore
+from bot.storage.database import Database, DatabaseUnusable
+
+
+async def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        found = compare_metadata(context, SQLModel.metadata)
+        # SQLite can't tell an index over an expression apart, and Alembic says so instead of comparing it.
+        return [change for change in found if "ix_reply_queue" not in str(change)]
+
+    async with database.read() as connection:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it tells that it does not compare that index
+            assert await connection.run_sync(differences) == []
+
+
+async def test_upgrading_twice_is_harmless(database: Database) -> None:
+    await database.upgrade()
+    found, newest = await database.check()
+    assert found == newest
+
+
+async def test_sqlite_survives_a_power_cut(sqlite: Database) -> None:
+    async with sqlite.read() as connection:
+        assert (await connection.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
+        assert (await connection.execute(text("PRAGMA synchronous"))).scalar() == 2  # FULL
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("/no/such/folder/desk.db", "folder /no/such/folder"),
+        ("mysql://host/name", "use sqlite or postgresql"),
+        ("://", "can't be read"),
+        ("postgresql://somebody:secret@127.0.0.1:1/desk", "can't be reached"),
+    ],
+)
+async def test_an_unusable_database_is_named_with_the_fix(url: str, sentence: str) -> None:
+    with pytest.raises(DatabaseUnusable, match=sentence) as raised:
+        async with Database(url) as database:
+            await database.upgrade()
+    assert "secret" not in str(raised.value)
+
+
+async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "letters.txt"
+    file.write_text("Dear customer, " * 1_000)
+    with pytest.raises(DatabaseUnusable, match="is not a database"):
+        async with Database(str(file)) as database:
+            await database.upgrade()
+    assert file.read_text().startswith("Dear customer")
+
+
+async def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnusable, match="is a folder"):
+        async with Database(str(tmp_path)) as database:
+            await database.upgrade()
+
+
+async def test_a_newer_schema_is_not_touched(sqlite: Database) -> None:
+    async with sqlite.write() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Explained, match="newer Ascolto"):
+        await sqlite.upgrade()
+
+
+async def test_a_backup_is_whole_and_comes_back(sqlite: Database, tmp_path: Path) -> None:
+    async with sqlite.write() as connection:
+        await connection.execute(
+            text("INSERT INTO account (name, platform, state, changed_at) VALUES ('a', 'x', 'active', '2026-11-18')")
+        )
+    copy = tmp_path / "copy.db"
+    await backup(sqlite, copy)
+    with sqlite3.connect(copy) as opened:
+        assert opened.execute("SELECT name FROM account").fetchall() == [("a",)]
+    opened.close()
+    async with Database(str(tmp_path / "new.db")) as fresh:
+        await restore(fresh, copy)
+        assert (await fresh.check())[0] == (await sqlite.check())[0]
+    with pytest.raises(Explained, match="exists already"):
+        await backup(sqlite, copy)
