@@ -1,0 +1,55 @@
+"""The queue: what needs a person, what is on its way, what was sent, and how the accounts are."""
+
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.domain.reply import IN_FLIGHT, WAITING, ReplyState
+from bot.storage.queue import Position
+from bot.web.pages import page
+from bot.web.visit import SERVICES, Visit
+
+PAGE_SIZE = 50
+BESIDE = 8
+"""Lines of each list beside the queue."""
+
+
+async def queue_page(request: web.Request, visit: Visit) -> web.StreamResponse:
+    """GET /: the desk."""
+    return page(request, "queue.html", visit, **await _desk(request))
+
+
+async def queue_part(request: web.Request, visit: Visit) -> web.StreamResponse:
+    """GET /queue: the part of the desk that changes, for live updates."""
+    return page(request, "_desk.html", visit, **await _desk(request))
+
+
+async def _desk(request: web.Request) -> dict[str, Any]:
+    services = request.app[SERVICES]
+    after = _position(request.query.get("after", ""))
+    items = await services.queue.waiting(PAGE_SIZE + 1, after=after)
+    counts = await services.queue.count()
+    return {
+        "items": items[:PAGE_SIZE],
+        "after": _token(after) if after else "",
+        "next": _token(items[PAGE_SIZE - 1].position) if len(items) > PAGE_SIZE else "",
+        "waiting": sum(counts.get(state, 0) for state in WAITING),
+        "leaving": sum(counts.get(state, 0) for state in (ReplyState.APPROVED, *IN_FLIGHT)),
+        "on_their_way": await services.queue.on_their_way(BESIDE),
+        "sent": await services.queue.recently_sent(BESIDE),
+        "accounts": await services.accounts.all(),
+    }
+
+
+def _token(position: Position) -> str:
+    return f"{position.urgency_rank}~{position.due_at.isoformat()}~{position.id}"
+
+
+def _position(token: str) -> Position | None:
+    try:
+        rank, due, item = token.split("~")
+        found = Position(int(rank), datetime.fromisoformat(due), int(item))
+    except ValueError:
+        return None  # an address that somebody cut short shows the first page
+    return found if found.due_at.tzinfo is not None else None

@@ -1,0 +1,37 @@
+"""Everything that the console is given; it makes nothing itself."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.domain.clock import Clock
+from bot.pipeline.desk import Desk
+from bot.pipeline.engine import Engine
+from bot.pipeline.outgoing import PlatformLimits
+from bot.storage.accounts import Accounts
+from bot.storage.people import People
+from bot.storage.queue import Queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What the pages call.
+
+    `notices`: sentences that everybody must see now, such as a degraded classifier.
+    `report`: a whole HTML document for an ISO week (`2026-W47`), or for the current one when None.
+    `readiness`: one value for each of database, model, engine and accounts, "ok" or one sentence what is wrong.
+    `timezone`: the zone that times are shown in. `secure_cookies`: the console is reached through https.
+    """
+
+    desk: Desk
+    queue: Queue
+    people: People
+    accounts: Accounts
+    engine: Engine
+    limits: PlatformLimits
+    clock: Clock
+    notices: Callable[[], list[str]]
+    report: Callable[[str | None], Awaitable[str]]
+    readiness: Callable[[], Awaitable[dict[str, str]]]
+    timezone: ZoneInfo
+    secure_cookies: bool = False

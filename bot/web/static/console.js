@@ -1,0 +1,183 @@
+// Keys, live changes around what a person is typing, and small help. Everything works without it, only less smoothly.
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const rows = () => [...document.querySelectorAll("#rows .row")];
+
+  // --- what is being typed is never lost ---------------------------------------------------------------------------
+  let leaving = false;
+  const isChanged = () => {
+    const box = byId("text");
+    return Boolean(box && !box.readOnly && box.value !== box.defaultValue);
+  };
+  const isBusy = () => isChanged() || Boolean(document.querySelector("#item[data-keep], #composer details[open]"));
+
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && isChanged()) event.preventDefault();
+  });
+  document.addEventListener("submit", () => { leaving = true; });
+  document.addEventListener("htmx:afterRequest", () => { leaving = false; });
+
+  // --- live changes ------------------------------------------------------------------------------------------------
+  let acting = 0;
+  let postponed = false;
+  const isAction = (event) => event.detail.requestConfig?.verb === "post";
+
+  function refreshItem() {
+    const { item, revision, state, event } = byId("item").dataset;
+    if (acting) {
+      postponed = true;
+    } else if (isBusy()) {
+      htmx.ajax("GET", `/items/${item}/news?revision=${revision}&state=${state}`, { source: "#item", swap: "none" });
+    } else {
+      htmx.ajax("GET", `/items/${item}?event=${event}`, { source: "#item", target: "#item", swap: "outerHTML" });
+    }
+  }
+
+  document.addEventListener("htmx:beforeRequest", (event) => { if (isAction(event)) acting += 1; });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!isAction(event)) return;
+    acting -= 1;
+    if (postponed && !acting) {
+      postponed = false;
+      refreshItem();
+    }
+  });
+  document.addEventListener("live:change", ({ detail }) => {
+    const item = byId("item");
+    if (item && (!detail.conversations || detail.conversations.includes(Number(item.dataset.conversation)))) refreshItem();
+    if (byId("desk")) htmx.trigger("#desk", "desk:change");
+  });
+  document.addEventListener("live:state", ({ detail }) => {
+    document.querySelector("[data-live-state]").hidden = detail.connected;
+  });
+  document.addEventListener("live:signed-out", () => toast("Your session has ended; sign in again in another tab."));
+
+  // --- the queue keeps its place -----------------------------------------------------------------------------------
+  let before = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id !== "desk") return;
+    const list = rows();
+    before = { ids: new Set(list.map((row) => row.id)), place: list.indexOf(document.activeElement) };
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!before || !byId("desk")) return;
+    const list = rows();
+    const fresh = list.filter((row) => !before.ids.has(row.id));
+    fresh.forEach((row) => row.classList.add("is-new"));
+    if (fresh.length) byId("announce").textContent = `${fresh.length} new in the queue`;
+    if (before.place >= 0 && document.activeElement === document.body) list[Math.min(before.place, list.length - 1)]?.focus();
+    before = null;
+    countInTitle();
+  });
+  function countInTitle() {
+    const waiting = byId("desk")?.dataset.waiting;
+    if (waiting !== undefined) document.title = `${waiting === "0" ? "" : `(${waiting}) `}Queue · Ascolto`;
+  }
+  countInTitle();
+
+  // --- sentences about failures ------------------------------------------------------------------------------------
+  function toast(sentence) {
+    const place = byId("toast");
+    place.textContent = sentence;
+    place.hidden = false;
+  }
+  const UNREACHABLE = "The desk can't be reached; what you typed is still here. Try again in a moment.";
+  document.addEventListener("htmx:responseError", (event) => toast(event.detail.xhr.responseText || UNREACHABLE));
+  document.addEventListener("htmx:sendError", () => toast(UNREACHABLE));
+  document.addEventListener("htmx:timeout", () => toast(UNREACHABLE));
+  document.addEventListener("htmx:afterOnLoad", (event) => {
+    if (event.detail.xhr.status < 400) byId("toast").hidden = true;
+  });
+
+  // --- clicks ------------------------------------------------------------------------------------------------------
+  function replaceInText(button) {
+    const box = byId("text");
+    const points = [...box.value]; // offsets count code points
+    const { start, end, fix } = button.dataset;
+    box.value = points.slice(0, Number(start)).join("") + fix + points.slice(Number(end)).join("");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  }
+
+  function carry(address) {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = address;
+    const fields = { text: byId("text").value, csrf: document.querySelector("#write [name=csrf]").value };
+    for (const [name, value] of Object.entries(fields)) {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      form.append(field);
+    }
+    document.body.append(form);
+    leaving = true;
+    form.submit();
+  }
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-fix], [data-carry], [data-open-help], #toast");
+    if (!target) return;
+    if (target.id === "toast") target.hidden = true;
+    else if (target.dataset.fix !== undefined) replaceInText(target);
+    else if (target.dataset.carry) carry(target.dataset.carry);
+    else byId("help").showModal();
+  });
+
+  // --- keys --------------------------------------------------------------------------------------------------------
+  const SWITCH = "ascolto-keys";
+  const toggle = document.querySelector("[data-shortcuts]");
+  toggle.checked = localStorage.getItem(SWITCH) !== "off";
+  toggle.addEventListener("change", () => localStorage.setItem(SWITCH, toggle.checked ? "on" : "off"));
+
+  function move(step) {
+    const list = rows();
+    const next = list[Math.max(0, Math.min(list.length - 1, list.indexOf(document.activeElement) + step))];
+    next?.focus();
+  }
+
+  function openReject() {
+    const menu = byId("reject-menu");
+    if (!menu) return;
+    menu.open = true;
+    byId("why").focus();
+  }
+
+  function editText() {
+    const box = byId("text");
+    box?.focus();
+    box?.setSelectionRange(box.value.length, box.value.length);
+  }
+
+  const KEYS = {
+    j: () => move(1),
+    ArrowDown: () => move(1),
+    k: () => move(-1),
+    ArrowUp: () => move(-1),
+    e: editText,
+    a: () => byId("approve")?.click(),
+    r: openReject,
+    n: () => byId("next")?.click(),
+    u: () => { location.href = "/"; },
+    "?": () => byId("help").showModal(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const writing = event.target.closest("input, textarea, select, dialog[open]");
+    if (writing) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && writing.id === "text") {
+        event.preventDefault();
+        byId("approve")?.click();
+      } else if (event.key === "Escape" && writing.tagName !== "DIALOG") {
+        writing.blur();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key === "a") return;
+    if (event.key.startsWith("Arrow") && !rows().length) return; // arrows scroll where there is no list
+    const act = KEYS[event.key];
+    if (!act || !toggle.checked) return;
+    event.preventDefault();
+    act();
+  });
+})();
