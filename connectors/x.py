@@ -26,6 +26,9 @@ from connectors.x_stream import XStream
 
 log = logging.getLogger(__name__)
 
+_STREAM_PAUSE_S = 1.0
+"""Seconds that a post from the stream waits at most before it is handed over."""
+
 
 class XConnector(Connector):
     """Listens and answers for one account through tweepy.
@@ -49,7 +52,8 @@ class XConnector(Connector):
         self._brand: Brand | None = None
         self._sources = self._wanted_sources()
         self._open = AsyncExitStack()
-        self.pause_s = min(source.every_s for source in self._sources)
+        paces = [source.every_s for source in self._sources] + ([_STREAM_PAUSE_S] if self._options.stream else [])
+        self.pause_s = min(paces)
 
     async def __aenter__(self) -> Self:
         await self._open.enter_async_context(self._wire)

@@ -7,7 +7,7 @@ errors inside the stream, and closes the session that its rule calls need. `_con
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from typing import Any, cast
 
 import aiohttp
@@ -15,7 +15,7 @@ from tweepy import StreamRule
 from tweepy.asynchronous import AsyncStreamingClient
 
 from bot.domain.message import Inbound
-from connectors.base import ConnectorError, SignedOut
+from connectors.base import ConnectorError, SignedOut, Unavailable
 from connectors.x_address import Brand
 from connectors.x_api import LARGEST_LINE, Transport, Wire, decoded, in_post_names
 from connectors.x_backoff import PRESCRIBED, Trouble
@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 ROUTE = "/2/tweets/search/stream"
 _WAITING_ROOM = 2_000
 """Posts kept until the next pass; beyond it the oldest go, and the mentions poll brings them anyway."""
+
+
+_STEADY_S = 60.0
+"""Seconds after which a connection counts as good; one that always ends sooner is given ever longer pauses."""
 
 
 class StreamEnded(Exception):
@@ -61,14 +65,18 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
     def start(self, brand: Brand) -> None:
         """Begin, or begin again after a fault of our own; a stream that ended because of the token stays ended."""
         self._brand = brand
-        if not self._signed_out and (self.task is None or self._has_failed()):  # pyright: ignore[reportUnnecessaryComparison]
+        if not self._signed_out and (self._running is None or self._has_failed(self._running)):
             self._untyped.filter(**POST_QUESTION)
 
-    def _has_failed(self) -> bool:
-        if not self.task.done() or self.task.cancelled():
+    def _has_failed(self, task: asyncio.Task[None]) -> bool:
+        if not task.done() or task.cancelled():
             return False
-        log.error("The stream of X met a fault and begins again", exc_info=self.task.exception())
+        log.error("The stream of X met a fault and begins again", exc_info=task.exception())
         return True
+
+    @property
+    def _running(self) -> asyncio.Task[None] | None:
+        return cast("asyncio.Task[None] | None", self.task)
 
     @property
     def _untyped(self) -> Any:
@@ -83,27 +91,29 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
 
     async def close(self) -> None:
         """End the task and wait for it."""
-        task = cast("asyncio.Task[None] | None", self.task)
+        task = self._running
         if task is not None:
             task.cancel()
             await asyncio.wait([task])
+            self.task = None
 
     async def _connect(self, method: str, endpoint: str, **kwargs: Any) -> None:
         del endpoint
+        loop = asyncio.get_running_loop()
         failures = dict.fromkeys(Trouble, 0)
         while True:
+            begun = loop.time()
             try:
                 await self._ensure_rule()
-                async for line in self._lines(method, kwargs["params"]):
-                    failures = dict.fromkeys(Trouble, 0)
-                    self.trouble = None
-                    await self.on_data(line)
+                await self._hear(method, kwargs["params"])
             except SignedOut as error:
                 self.trouble, self._signed_out = error.reason, True
                 log.error("The stream of X ended for good: %s", error.reason)  # noqa: TRY400
                 return
             except (StreamEnded, ConnectorError) as error:
-                trouble = error.trouble if isinstance(error, StreamEnded) else Trouble.SERVER
+                if loop.time() - begun > _STEADY_S:
+                    failures = dict.fromkeys(Trouble, 0)
+                trouble = _kind(error)
                 failures[trouble] += 1
                 self.trouble = error.reason if failures[trouble] > 1 else None
                 log.warning("The stream of X ended: %s", error.reason)
@@ -121,7 +131,8 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
             ours = objects(mapping(await self._untyped.add_rules(wanted)).get("data"))
         self._our_rules = frozenset(identifier(rule.get("id")) for rule in ours)
 
-    async def _lines(self, method: str, params: dict[str, Any]) -> AsyncIterator[bytes]:
+    async def _hear(self, method: str, params: dict[str, Any]) -> None:
+        """One connection, from its beginning to its end, which is always `StreamEnded` or `SignedOut`."""
         wire = self.wire
         silence = aiohttp.ClientTimeout(
             total=None, connect=wire.options.request_timeout_s, sock_read=wire.options.stream_silence_s
@@ -133,8 +144,11 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
             ) as response:
                 if response.status != 200:
                     raise await self._turned_away(response)
-                async for line in _split(response.content.iter_any()):
-                    yield line
+                lines = Lines()
+                async for chunk in response.content.iter_any():
+                    self.trouble = None
+                    for line in lines.complete(chunk):
+                        await self.on_data(line)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise StreamEnded(Trouble.NETWORK, f"The connection broke ({type(error).__name__}).") from None
         raise StreamEnded(Trouble.NETWORK, "X closed it.")
@@ -165,13 +179,21 @@ class XStream(Transport, AsyncStreamingClient):  # pyright: ignore[reportIncompa
         return not matched or not self._our_rules or bool(matched & self._our_rules)
 
 
-async def _split(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Lines without their ends; blank keep-alive lines and a last line that was cut off are left out."""
-    rest = b""
-    async for chunk in chunks:
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            if stripped := line.strip():
-                yield stripped
-        if len(rest) > LARGEST_LINE:
+class Lines:
+    """Puts chunks of bytes together into lines; blank keep-alive lines and a last line that was cut off never show."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def complete(self, chunk: bytes) -> Iterator[bytes]:
+        """The lines that this chunk ends. Raises `StreamEnded` for a line that grows without an end."""
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        if len(self._rest) > LARGEST_LINE:
             raise StreamEnded(Trouble.NETWORK, "X sent a line without an end.")
+        yield from (stripped for line in lines if (stripped := line.strip()))
+
+
+def _kind(error: StreamEnded | ConnectorError) -> Trouble:
+    if isinstance(error, StreamEnded):
+        return error.trouble
+    return Trouble.TOO_MANY if isinstance(error, Unavailable) and error.retry_at else Trouble.SERVER

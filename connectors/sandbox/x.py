@@ -13,7 +13,6 @@ from aiohttp import web
 from connectors.sandbox import x_page, x_routes, x_stage, x_stream
 from connectors.sandbox.x_faults import Fault, Faults
 from connectors.sandbox.x_gate import BUCKETS, WORLD, Buckets, gate
-from connectors.sandbox.x_rules import StreamRules
 from connectors.sandbox.x_world import Keys, NotThere, Person, Post, XWorld
 
 __all__ = ["Fault", "Faults", "Keys", "NotThere", "Person", "Post", "XWorld", "build_app", "serve"]
@@ -24,7 +23,7 @@ _STREAM = "/2/tweets/search/stream"
 def build_app(world: XWorld) -> web.Application:
     """The whole simulation as one application."""
     app = web.Application(middlewares=[gate, _refusals])
-    app[WORLD], app[BUCKETS], app[x_stream.RULES] = world, Buckets(), StreamRules()
+    app[WORLD], app[BUCKETS] = world, Buckets()
     app.add_routes(x_routes.ROUTES)
     app.add_routes(
         [

@@ -1,22 +1,15 @@
 """The part of X's rule language that care needs: handles, to:, from:, conversation_id:, is:, words, OR, -, brackets."""
 
 import re
-from dataclasses import dataclass, field
 
 from connectors.sandbox.x_world import Person, Post, XWorld
 
 _TOKEN = re.compile(r"-?\(|\)|-?\"[^\"]*\"|[^\s()]+")
 
 
-@dataclass(slots=True)
-class StreamRules:
-    """The rules of an app, by id."""
-
-    by_id: dict[str, tuple[str, str | None]] = field(default_factory=dict[str, tuple[str, str | None]])
-
-    def matching(self, world: XWorld, post: Post) -> list[tuple[str, str | None]]:
-        """Id and tag of each rule that the post fits."""
-        return [(identity, tag) for identity, (value, tag) in self.by_id.items() if fits(world, value, post)]
+def matching(world: XWorld, post: Post) -> list[tuple[str, str | None]]:
+    """Id and tag of each rule of the world's stream that the post fits."""
+    return [(identity, tag) for identity, (value, tag) in world.rules.items() if fits(world, value, post)]
 
 
 def fits(world: XWorld, rule: str, post: Post) -> bool:

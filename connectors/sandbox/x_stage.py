@@ -1,7 +1,7 @@
 """Behind the scenes of a simulated X over HTTP: let customers act and things go wrong."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import web
 
@@ -37,23 +37,31 @@ def shown_message(world: XWorld, message: Message) -> dict[str, Any]:
     }
 
 
+async def told(request: web.Request) -> dict[str, Any]:
+    """The JSON object of a request. Raises `ValueError` for anything else."""
+    body = await request.json()
+    if not isinstance(body, dict):
+        raise ValueError("the body must be a JSON object")  # noqa: TRY004 - a mistake of the asker's, not of a type
+    return cast(dict[str, Any], body)
+
+
 async def add_post(request: web.Request) -> web.Response:
     """POST /sandbox/posts {author, text, in_reply_to?, quoting?, retweeting?}"""
-    world, body = request.app[WORLD], await request.json()
+    world, body = request.app[WORLD], await told(request)
     rest: dict[str, Any] = {key: str(body[key]) for key in ("in_reply_to", "quoting", "retweeting") if body.get(key)}
     return _created(shown(world, world.post(str(body["author"]), str(body["text"]), **rest)))
 
 
 async def add_message(request: web.Request) -> web.Response:
     """POST /sandbox/dms {author, text, conversation?}"""
-    world, body = request.app[WORLD], await request.json()
+    world, body = request.app[WORLD], await told(request)
     message = world.write(str(body["author"]), str(body["text"]), conversation=body.get("conversation"))
     return _created(shown_message(world, message))
 
 
 async def edit_post(request: web.Request) -> web.Response:
     """PUT /sandbox/posts/{id} {text}"""
-    world, body = request.app[WORLD], await request.json()
+    world, body = request.app[WORLD], await told(request)
     return web.json_response(shown(world, world.edit(request.match_info["id"], str(body["text"]))))
 
 
@@ -80,7 +88,7 @@ async def list_faults(request: web.Request) -> web.Response:
 
 async def add_fault(request: web.Request) -> web.Response:
     """POST /sandbox/faults {fault, endpoint?, probability?, count?, after?, seconds?}"""
-    body = await request.json()
+    body = await told(request)
     request.app[WORLD].faults.switch_on(
         Fault(body["fault"]),
         endpoint=body.get("endpoint"),

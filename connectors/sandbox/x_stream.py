@@ -9,7 +9,7 @@ from aiohttp import web
 from connectors.sandbox.x_faults import Fault, Faults
 from connectors.sandbox.x_gate import WORLD
 from connectors.sandbox.x_refusals import bad_request, problem
-from connectors.sandbox.x_rules import StreamRules
+from connectors.sandbox.x_rules import matching
 from connectors.sandbox.x_shapes import Asked, Scribe
 from connectors.sandbox.x_world import Post, XWorld
 
@@ -31,19 +31,18 @@ _ANNOUNCED = {
     ]
 }
 
-RULES = web.AppKey("rules", StreamRules)
-
 
 async def list_rules(request: web.Request) -> web.Response:
     """GET rules; without any, `data` is absent."""
-    rules = request.app[RULES].by_id
+    rules = request.app[WORLD].rules
     body: dict[str, Any] = {"data": [_rule(each, *rules[each]) for each in rules]} if rules else {}
     return web.json_response(body | {"meta": {"result_count": len(rules)}})
 
 
 async def change_rules(request: web.Request) -> web.Response:
     """POST rules: add or delete."""
-    world, rules = request.app[WORLD], request.app[RULES].by_id
+    world = request.app[WORLD]
+    rules = world.rules
     body = await request.json()
     for identity in body.get("delete", {}).get("ids", []):
         rules.pop(str(identity), None)
@@ -64,7 +63,7 @@ def _rule(identity: str, value: str, tag: str | None) -> dict[str, str]:
 async def stream(request: web.Request) -> web.StreamResponse:
     """GET stream: open until one side leaves or a fault ends it."""
     world = request.app[WORLD]
-    if not request.app[RULES].by_id:
+    if not world.rules:
         return problem(409, "Conflict", "There are no rules for this stream.", "rule-configuration-issue").answer(
             world.clock()
         )
@@ -86,7 +85,6 @@ class _Feed:
     def __init__(self, request: web.Request, response: web.StreamResponse, line: asyncio.Queue[Post]) -> None:
         self._world: XWorld = request.app[WORLD]
         self._faults: Faults = self._world.faults
-        self._rules = request.app[RULES]
         self._asked = Asked.of(dict(request.query))
         self._request, self._response, self._line = request, response, line
         self._late: list[Post] = []
@@ -106,11 +104,11 @@ class _Feed:
     async def _tell(self, post: Post) -> bool:
         if post.visible_at > self._world.clock():
             return False
-        matching = self._rules.matching(self._world, post)
-        if not matching:
+        fitting = matching(self._world, post)
+        if not fitting:
             return True
         untagged = self._faults.strike(frozenset({Fault.STREAM_UNTAGGED}), f"GET {_PATH}")
-        tags = [{"id": each} | ({"tag": tag} if tag and not untagged else {}) for each, tag in matching]
+        tags = [{"id": each} | ({"tag": tag} if tag and not untagged else {}) for each, tag in fitting]
         raw = _line(Scribe(self._world, self._asked).one(post) | {"matching_rules": tags})
         twice = self._faults.strike(frozenset({Fault.DUPLICATES}), f"GET {_PATH}")
         await self._response.write(raw * (2 if twice else 1))

@@ -109,6 +109,7 @@ class XWorld:
         self.posts: dict[str, Post] = {}
         self.messages: dict[str, Message] = {}
         self.members: dict[str, tuple[str, ...]] = {}
+        self.rules: dict[str, tuple[str, str | None]] = {}
         self.on_post: list[Callable[[Post], None]] = []
         self._deleted: set[str] = set()
         self._last_id = 0
@@ -257,7 +258,8 @@ class XWorld:
 
     def thread(self, conversation: str) -> list[Post]:
         """What the public sees of a thread, oldest first."""
-        return [post for post in self.visible() if post.conversation_id == conversation][::-1]
+        posts = (post for post in self.visible() if post.conversation_id == conversation)
+        return sorted(posts, key=lambda post: int(post.history[0]))
 
     def mentioned(self, text: str) -> list[Person]:
         """People whose handles are in a text, in order."""

@@ -5,11 +5,14 @@ import time
 from collections.abc import AsyncGenerator, Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from connectors.base import Cursor
 from connectors.sandbox.x import Fault, XWorld
 from connectors.x import XConnector
 from connectors.x_backoff import PRESCRIBED, Pace, Trouble
+from connectors.x_stream import Lines, StreamEnded
 from tests.connectors.x.x_support import HandClock, desk, heard, messages
 
 STREAM = "GET /2/tweets/search/stream"
@@ -103,8 +106,9 @@ async def test_the_stream_comes_back_after(world: XWorld, fault: Fault) -> None:
     assert set(texts) == {"@BrightwaveCare hello?"}
 
 
-async def test_a_server_that_keeps_closing_is_not_stormed(world: XWorld) -> None:
-    world.faults.switch_on(Fault.STREAM_DROP, endpoint=STREAM, count=1000)
+@pytest.mark.parametrize("fault", [Fault.STREAM_DROP, Fault.STREAM_ERROR, Fault.STREAM_PARTIAL])
+async def test_a_server_that_keeps_closing_is_not_stormed(world: XWorld, fault: Fault) -> None:
+    world.faults.switch_on(fault, endpoint=STREAM, count=1000)
     async with desk(world, others={"stream": True}) as connector:
         await heard(connector)
         await asyncio.sleep(1.2)
@@ -128,12 +132,25 @@ async def test_the_stream_repeats_itself_and_that_is_storages_business(world: XW
     assert await streamed(connector, 2) == ["@BrightwaveCare hello"] * 2
 
 
+async def test_only_our_own_rule_is_made_and_other_peoples_stay(world: XWorld) -> None:
+    world.rules = {"1": ("cats", "somebody else's"), "2": ("(@Old OR to:Old)", "ascolto-BrightwaveCare")}
+    async with desk(world, others={"stream": True}) as connector:
+        await heard(connector)
+        await connected(world)
+        world.post("mila", "cats and dogs")
+        assert await connector.listen(None).__anext__()
+    assert sorted(world.rules.values()) == [
+        ("(@BrightwaveCare OR to:BrightwaveCare) -is:retweet -from:BrightwaveCare", "ascolto-BrightwaveCare"),
+        ("cats", "somebody else's"),
+    ]
+
+
 async def test_rules_that_were_taken_away_are_made_again(world: XWorld, connector: XConnector) -> None:
     await connected(world)
+    world.rules.clear()
     world.faults.switch_on(Fault.STREAM_DROP, endpoint=STREAM, count=1)
-    world.post("mila", "@BrightwaveCare one")
-    await streamed(connector, 1)
-    await connected(world)
+    world.post("mila", "this wakes the stream")
+    await until(lambda: world.rules and world.on_post and not world.faults.switches)
     world.post("mila", "@BrightwaveCare two")
     assert await streamed(connector, 1) == ["@BrightwaveCare two"]
 
@@ -156,6 +173,22 @@ async def test_what_the_stream_missed_the_poll_brings(world: XWorld) -> None:
         world.post("mila", "@BrightwaveCare hello")
         items, _ = await heard(connector, cursor)
     assert messages(items) == ["@BrightwaveCare hello"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.binary(max_size=30).map(lambda line: line.replace(b"\n", b" "))), st.integers(1, 7))
+def test_lines_come_out_whole_however_they_are_cut(lines: list[bytes], size: int) -> None:
+    raw = b"".join(line + b"\r\n" for line in lines) + b"cut off"
+    reader = Lines()
+    found = [line for start in range(0, len(raw), size) for line in reader.complete(raw[start : start + size])]
+    assert found == [line.strip() for line in lines if line.strip()]
+
+
+def test_a_line_without_an_end_is_cut_off() -> None:
+    reader = Lines()
+    with pytest.raises(StreamEnded):
+        for _ in range(20):
+            list(reader.complete(b"x" * 1_000_000))
 
 
 async def test_closing_ends_the_stream_at_once(world: XWorld) -> None:
