@@ -21,7 +21,7 @@ from connectors.x_json import (
     snowflake_time,
     string,
 )
-from connectors.x_reads import PAGE
+from connectors.x_reads import PAGE, PAGES_AT_MOST
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +123,8 @@ class Source:
             reading.token = string(mapping(page.get("meta")).get("next_token"))
             if not reading.token or mark is None or self._is_met(page, since):
                 return reading
+            if len(reading.pages) >= PAGES_AT_MOST:
+                raise Unavailable(f"X gives page after page of {self.name} without an end.")
 
     def _question(self, since: str, token: str) -> dict[str, str]:
         asked = {"since_id": since} if since and self._by_since_id else {}

@@ -1,6 +1,6 @@
 """The reads of one X account, each asking for exactly the fields that `x_parse` uses."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -44,6 +44,22 @@ POST_QUESTION: dict[str, list[str]] = {
 }
 PAGE = 100
 """Items in a page: the most that X gives for mentions, timelines, lookups and direct messages alike."""
+
+
+PAGES_AT_MOST = 60
+"""More than X keeps of anything; a next page after that many is a fault, not more to read."""
+
+
+async def every_page(page: Callable[[dict[str, str]], Awaitable[Body]], asked: dict[str, str]) -> AsyncIterator[Body]:
+    """All pages, newest first. Raises what `page` raises, and `Unavailable` when they don't end."""
+    token = ""
+    for _ in range(PAGES_AT_MOST):
+        body = await page(asked | ({"pagination_token": token} if token else {}))
+        yield body
+        token = string(mapping(body.get("meta")).get("next_token"))
+        if not token:
+            return
+    raise Unavailable("X gives page after page without an end.")
 
 
 class _Timeline(Protocol):

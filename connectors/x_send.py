@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import partial
 
 from bot.domain.approval import ApprovedReply, Letter
 from bot.domain.clock import Clock
@@ -24,7 +25,7 @@ from connectors.x_json import (
     string,
 )
 from connectors.x_parse import DM_PREFIX, history_of, references, unescape, whole_text
-from connectors.x_reads import PAGE, Reads
+from connectors.x_reads import PAGE, Reads, every_page
 
 TIMELINE_DEPTH = 3_200
 """Own posts that X lets a program look back on (platform fact)."""
@@ -103,36 +104,28 @@ async def find_sent(reads: Reads, reply: ApprovedReply, brand: Brand) -> Receipt
 
 
 async def _find_post(reads: Reads, letter: Letter, brand: Brand) -> Receipt | None:
-    wanted, looked_at, token = normal(letter.text), 0, ""
-    while True:
-        asked = {"since_id": letter.target_id} | ({"pagination_token": token} if token else {})
-        page = await reads.own_posts(brand, asked)
+    wanted, looked_at = normal(letter.text), 0
+    async for page in every_page(partial(reads.own_posts, brand), {"since_id": letter.target_id}):
         posts = objects(page.get("data"))
         for post in posts:
             if references(post).get("replied_to") == letter.target_id and normal(*seen_text(post)) == wanted:
                 return _found(post, history_of(post)[0])
         looked_at += len(posts)
-        token = string(mapping(page.get("meta")).get("next_token"))
-        if not token:
-            break
     if looked_at > TIMELINE_DEPTH - PAGE:
         raise Unavailable("The account has posted too much since then to look at everything on X.")
     return None
 
 
 async def _find_message(reads: Reads, letter: Letter, brand: Brand) -> Receipt | None:
-    wanted, token = normal(letter.text), ""
-    while True:
-        page = await reads.messages({"pagination_token": token} if token else {}, letter.thread_id)
+    wanted, since = normal(letter.text), int(letter.target_id) if is_number(letter.target_id) else 0
+    async for page in every_page(partial(reads.messages, conversation=letter.thread_id), {}):
         for event in objects(page.get("data")):
             identity = identifier(event.get("id"))
-            if is_number(identity) and is_number(letter.target_id) and int(identity) <= int(letter.target_id):
+            if is_number(identity) and int(identity) <= since:
                 return None
             if identifier(event.get("sender_id")) == brand.id and normal(*seen_text(event)) == wanted:
                 return _found(event, identity, DM_PREFIX)
-        token = string(mapping(page.get("meta")).get("next_token"))
-        if not token:
-            return None
+    return None
 
 
 def _found(item: Body, identity: str, prefix: str = "") -> Receipt | None:

@@ -168,6 +168,16 @@ async def test_direct_messages_stop_at_the_known_one(world: XWorld, clock: HandC
     assert messages(items) == [f"new {number}" for number in range(150)]
 
 
+async def test_a_silence_longer_than_x_keeps_messages_is_told_as_a_gap(world: XWorld, clock: HandClock) -> None:
+    world.write("mila", "before")
+    async with desk(world) as connector:
+        _, cursor = await heard(connector)
+        clock.forward(days=31)
+        world.write("mila", "after")
+        await heard(connector, cursor)
+        assert "may be lost" in " ".join((await connector.check()).problems)
+
+
 async def test_a_group_conversation_is_direct_too(world: XWorld) -> None:
     where = world.group(world.person("mila").id, world.person("tariq").id)
     world.write("tariq", "both of us wait", conversation=where)

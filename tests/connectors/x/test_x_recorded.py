@@ -104,6 +104,17 @@ async def test_a_page_that_is_nothing_readable_is_waited_for(body: str) -> None:
             await connector.find_sent(sealed("Hello."), key="1")
 
 
+async def test_pages_without_an_end_are_given_up() -> None:
+    page = fixture("x_mention_page")
+    assert page["meta"]["next_token"]
+    async with answering(200, {}, page) as connector:
+        items, cursor = await heard(connector)
+        assert items
+        assert (await heard(connector, cursor))[0] == []
+        with pytest.raises(Unavailable, match="without an end"):
+            await connector.find_sent(sealed("Hello."), key="1")
+
+
 @pytest.mark.parametrize("status", [302, 307])
 async def test_no_key_follows_a_redirection(status: int) -> None:
     async with answering(status, {"Location": "http://127.0.0.1:9/"}, {}) as connector:
