@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from connectors.sandbox.customer_texts import SCRIPTS, THANKS, Script
-from connectors.sandbox.x_world import NotThere, XWorld
+from connectors.sandbox.x_records import NotThere
+from connectors.sandbox.x_world import XWorld
 
 FIRST = 6
 """How many write in the first moment, so that nobody who tries this out has to wait."""

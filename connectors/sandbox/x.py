@@ -13,7 +13,8 @@ from aiohttp import web
 from connectors.sandbox import x_page, x_routes, x_stage, x_stream
 from connectors.sandbox.x_faults import Fault, Faults
 from connectors.sandbox.x_gate import BUCKETS, WORLD, Buckets, gate
-from connectors.sandbox.x_world import Keys, NotThere, Person, Post, XWorld
+from connectors.sandbox.x_records import Keys, NotThere, Person, Post
+from connectors.sandbox.x_world import XWorld
 
 __all__ = ["Fault", "Faults", "Keys", "NotThere", "Person", "Post", "XWorld", "build_app", "serve"]
 

@@ -13,8 +13,9 @@ from oauthlib.oauth1.rfc5849 import signature
 from oauthlib.oauth1.rfc5849.utils import parse_authorization_header
 
 from connectors.sandbox.x_faults import Fault, Faults
+from connectors.sandbox.x_records import Keys
 from connectors.sandbox.x_refusals import RATE_LIMITED, REFUSALS, UNAUTHORIZED, Refusal
-from connectors.sandbox.x_world import Keys, XWorld
+from connectors.sandbox.x_world import XWorld
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -5,7 +5,8 @@ from html import escape
 from aiohttp import web
 
 from connectors.sandbox.x_gate import WORLD
-from connectors.sandbox.x_world import Message, Post, XWorld
+from connectors.sandbox.x_records import Message, Post
+from connectors.sandbox.x_world import XWorld
 
 _STYLE = """
 :root{color-scheme:light dark;--line:#d5dbe1;--soft:#f5f7f9;--brand:#0b6bcb;--text:#12181f;--dim:#5b6875;--back:#fff}

@@ -9,10 +9,11 @@ from twitter_text import parse_tweet  # pyright: ignore[reportUnknownVariableTyp
 
 from connectors.sandbox.x_faults import Fault
 from connectors.sandbox.x_gate import CALLER, WORLD, endpoint_of
+from connectors.sandbox.x_records import Message, NotThere, Post
 from connectors.sandbox.x_refusals import DM_CLOSED, DUPLICATE, NOT_SUMMONED, REFUSALS, SCOPE, Refusal, bad_request
 from connectors.sandbox.x_rules import fits
 from connectors.sandbox.x_shapes import Asked, Scribe
-from connectors.sandbox.x_world import Message, NotThere, Post, XWorld
+from connectors.sandbox.x_world import XWorld
 
 MENTIONS_DEPTH = 800
 DM_LENGTH = 10_000

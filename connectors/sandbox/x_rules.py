@@ -2,7 +2,8 @@
 
 import re
 
-from connectors.sandbox.x_world import Person, Post, XWorld
+from connectors.sandbox.x_records import Person, Post
+from connectors.sandbox.x_world import XWorld
 
 _TOKEN = re.compile(r"-?\(|\)|-?\"[^\"]*\"|[^\s()]+")
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from connectors.sandbox.x_records import HANDLE, Message, Person, Post
 from connectors.sandbox.x_refusals import not_found
-from connectors.sandbox.x_world import HANDLE, Message, Person, Post, XWorld
+from connectors.sandbox.x_world import XWorld
 
 SHORT = 280
 """Characters of a post that `text` shows; the whole of a longer one is in its note."""

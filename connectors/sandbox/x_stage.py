@@ -7,8 +7,9 @@ from aiohttp import web
 
 from connectors.sandbox.x_faults import Fault
 from connectors.sandbox.x_gate import WORLD
+from connectors.sandbox.x_records import Message, NotThere, Post
 from connectors.sandbox.x_shapes import iso
-from connectors.sandbox.x_world import Message, NotThere, Post, XWorld
+from connectors.sandbox.x_world import XWorld
 
 
 def shown(world: XWorld, post: Post) -> dict[str, Any]:

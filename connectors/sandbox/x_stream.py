@@ -8,10 +8,11 @@ from aiohttp import web
 
 from connectors.sandbox.x_faults import Fault, Faults
 from connectors.sandbox.x_gate import WORLD
+from connectors.sandbox.x_records import Post
 from connectors.sandbox.x_refusals import bad_request, problem
 from connectors.sandbox.x_rules import matching
 from connectors.sandbox.x_shapes import Asked, Scribe
-from connectors.sandbox.x_world import Post, XWorld
+from connectors.sandbox.x_world import XWorld
 
 KEEP_ALIVE_S = 10.0
 """Seconds between blank lines; X promises one in 20."""
