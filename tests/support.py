@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.classification import Classification, Scored, Sensitive, Sentiment, Urgency
+from sqlalchemy import select
+
+from bot.domain.classification import Classification, Scored, Sensitive, SensitiveKind, Sentiment, Urgency
 from bot.domain.message import Author, Inbound
 from bot.storage.accounts import Accounts
 from bot.storage.database import Database
@@ -11,7 +13,7 @@ from bot.storage.decisions import Decisions
 from bot.storage.drafts import Drafts, Proposal
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
-from bot.storage.queue import Queue
+from bot.storage.queue import MESSAGES, REPLIES, Queue
 from bot.storage.understanding import Understanding, Understood
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
@@ -62,8 +64,6 @@ def understood(**given: Any) -> Classification:
 
 def danger(kind: str = "self_harm") -> Classification:
     """A message that must reach a person at once."""
-    from bot.domain.classification import SensitiveKind
-
     return understood(urgency=Urgency.CRITICAL, sensitive=(Sensitive(kind=SensitiveKind(kind), score=0.9),))
 
 
@@ -122,22 +122,19 @@ class Rows:
 
     async def states(self) -> list[tuple[int, int, str]]:
         """(id, revision, state) of every reply."""
-        from sqlalchemy import select
-
-        from bot.storage.queue import REPLIES
-
-        async with self.database.read() as connection:
-            found = await connection.execute(
-                select(REPLIES.c.id, REPLIES.c.revision, REPLIES.c.state).order_by(REPLIES.c.seq)
-            )
-            return [(row[0], row[1], row[2]) for row in found]
+        return await reply_states(self.database)
 
     async def messages(self) -> list[Any]:
         """Every message's row."""
-        from sqlalchemy import select
-
-        from bot.storage.queue import MESSAGES
-
         async with self.database.read() as connection:
             found = await connection.execute(select(MESSAGES).order_by(MESSAGES.c.id))
             return list(found.mappings())
+
+
+async def reply_states(database: Database) -> list[tuple[int, int, str]]:
+    """(id, revision, state) of every reply."""
+    async with database.read() as connection:
+        found = await connection.execute(
+            select(REPLIES.c.id, REPLIES.c.revision, REPLIES.c.state).order_by(REPLIES.c.seq)
+        )
+        return [(row[0], row[1], row[2]) for row in found]

@@ -12,7 +12,7 @@ from bot.app.house import House
 from bot.app.reporting import weekly
 from bot.domain.business_hours import zone_of
 from bot.domain.errors import Explained
-from bot.pipeline.channels import Channels
+from bot.pipeline.channel import Channel
 from bot.pipeline.deliver import Deliver
 from bot.pipeline.ingest import Listener
 from bot.pipeline.reconcile import Reconcile
@@ -71,16 +71,18 @@ def _stages(house: House, connectors: Mapping[str, Connector], roles: Collection
     if Role.DRAFT in roles:
         stages.append(house.draft_stage())
     if Role.DELIVER in roles:
-        channels = Channels(house.accounts, connectors)
-        stages += [_deliver(house, channels), _reconcile(house, channels), _sweep(house, channels)]
+        channels = [Channel(name, connector, house.accounts) for name, connector in connectors.items()]
+        stages.append(_sweep(house, channels))
+        for channel in channels:
+            stages += [_deliver(house, channel), _reconcile(house, channel)]
     return stages
 
 
-def _deliver(house: House, channels: Channels) -> Deliver:
+def _deliver(house: House, channel: Channel) -> Deliver:
     return Deliver(
         outbox=house.outbox,
         drafts=house.drafts,
-        channels=channels,
+        channel=channel,
         guard=house.guard,
         limits=PLATFORM_LIMITS,
         pace=house.pace,
@@ -89,11 +91,11 @@ def _deliver(house: House, channels: Channels) -> Deliver:
     )
 
 
-def _reconcile(house: House, channels: Channels) -> Reconcile:
-    return Reconcile(outbox=house.outbox, channels=channels, pace=house.pace, clock=house.clock, engine=house.engine)
+def _reconcile(house: House, channel: Channel) -> Reconcile:
+    return Reconcile(outbox=house.outbox, channel=channel, pace=house.pace, clock=house.clock, engine=house.engine)
 
 
-def _sweep(house: House, channels: Channels) -> Sweep:
+def _sweep(house: House, channels: list[Channel]) -> Sweep:
     return Sweep(
         outbox=house.outbox,
         queue=house.queue,

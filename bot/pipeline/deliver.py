@@ -1,7 +1,6 @@
 """Deliver: claim, open the seal, look once more, call the platform once, write down what came of it (law 5)."""
 
 import asyncio
-from collections import defaultdict
 from datetime import timedelta
 from typing import ClassVar
 
@@ -11,7 +10,7 @@ from bot.domain.approval import ApprovedReply, BrokenSeal
 from bot.domain.clock import Clock
 from bot.domain.delivery import Move, Pace, not_sent, uncertain
 from bot.domain.reply import ReplyState
-from bot.pipeline.channels import Channels
+from bot.pipeline.channel import Channel
 from bot.pipeline.engine import Engine
 from bot.pipeline.outgoing import PlatformLimits, outgoing_of
 from bot.storage.drafts import Drafts
@@ -21,13 +20,12 @@ from responders.base import Guard, Severity
 
 _log = structlog.get_logger("ascolto.deliver")
 
-BATCH = 20
-AT_ONCE_PER_ACCOUNT = 4
-"""Calls in flight per account: enough to hide the platform's latency, few enough to stay under its limits."""
+AT_ONCE = 4
+"""Calls in flight per account: enough to hide the platform's latency, and no more is claimed than is called at once."""
 
 
 class Deliver:
-    """The deliver stage."""
+    """The deliver stage of one account: a slow platform holds up nobody else's replies."""
 
     name: ClassVar[str] = "deliver"
     poll_s: ClassVar[float] = 0.5
@@ -37,7 +35,7 @@ class Deliver:
         *,
         outbox: Outbox,
         drafts: Drafts,
-        channels: Channels,
+        channel: Channel,
         guard: Guard,
         limits: PlatformLimits,
         pace: Pace,
@@ -46,26 +44,22 @@ class Deliver:
     ) -> None:
         self._outbox = outbox
         self._drafts = drafts
-        self._channels = channels
+        self._channel = channel
         self._guard = guard
         self._limits = limits
         self._pace = pace
         self._clock = clock
         self._engine = engine
-        self._lanes: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE_PER_ACCOUNT))
 
     async def step(self) -> int:
         """Send one batch."""
-        able = await self._channels.active()
-        parcels = await self._outbox.claim_approved(able, BATCH, self._pace.lease_s) if able else []
-        await asyncio.gather(*(self._in_lane(parcel) for parcel in parcels))
+        if not await self._channel.may_work():
+            return 0
+        parcels = await self._outbox.claim_approved(self._channel.name, AT_ONCE, self._pace.lease_s)
+        await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
         if parcels:
             self._engine.hint("events")
         return len(parcels)
-
-    async def _in_lane(self, parcel: Parcel) -> None:
-        async with self._lanes[parcel.account]:
-            await self._deliver(parcel)
 
     async def _deliver(self, parcel: Parcel) -> None:
         reply, objection = await self._open(parcel)
@@ -97,12 +91,11 @@ class Deliver:
         return None, f"Stopped before sending: {' '.join(blocks)}"
 
     async def _send(self, parcel: Parcel, reply: ApprovedReply) -> Receipt | Move:
-        connector = self._channels[parcel.account]
         try:
             async with asyncio.timeout(self._pace.send_timeout_s):
-                return await connector.send(reply, key=parcel.key)
+                return await self._channel.connector.send(reply, key=parcel.key)
         except SignedOut as error:
-            await self._channels.sign_out(parcel.account, error.reason)
+            await self._channel.sign_out(error.reason)
             return not_sent(self._clock(), 0, error.reason, None, self._pace)
         except Exception as error:
             return self._what_follows(parcel, error)

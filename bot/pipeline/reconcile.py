@@ -9,8 +9,8 @@ from bot.domain.approval import BrokenSeal
 from bot.domain.clock import Clock
 from bot.domain.delivery import Move, Pace, after_look, blind_look
 from bot.domain.reply import ReplyState
-from bot.pipeline.channels import Channels
-from bot.pipeline.deliver import BATCH
+from bot.pipeline.channel import Channel
+from bot.pipeline.deliver import AT_ONCE
 from bot.pipeline.engine import Engine
 from bot.storage.outbox import Outbox, Parcel
 from connectors.base import ConnectorError, Receipt, SignedOut, Unavailable
@@ -19,7 +19,7 @@ _log = structlog.get_logger("ascolto.reconcile")
 
 
 class Reconcile:
-    """The reconcile stage."""
+    """The reconcile stage of one account."""
 
     name: ClassVar[str] = "reconcile"
     poll_s: ClassVar[float] = 0.5
@@ -28,21 +28,22 @@ class Reconcile:
         self,
         *,
         outbox: Outbox,
-        channels: Channels,
+        channel: Channel,
         pace: Pace,
         clock: Clock,
         engine: Engine,
     ) -> None:
         self._outbox = outbox
-        self._channels = channels
+        self._channel = channel
         self._pace = pace
         self._clock = clock
         self._engine = engine
 
     async def step(self) -> int:
         """Look for one batch."""
-        able = await self._channels.active()
-        parcels = await self._outbox.claim_unknown(able, BATCH, self._pace.lease_s) if able else []
+        if not await self._channel.may_work():
+            return 0
+        parcels = await self._outbox.claim_unknown(self._channel.name, AT_ONCE, self._pace.lease_s)
         await asyncio.gather(*(self._look(parcel) for parcel in parcels))
         if parcels:
             self._engine.hint("deliver")
@@ -52,7 +53,7 @@ class Reconcile:
     async def _look(self, parcel: Parcel) -> None:
         try:
             async with asyncio.timeout(self._pace.send_timeout_s):
-                receipt = await self._channels[parcel.account].find_sent(parcel.opened(), key=parcel.key)
+                receipt = await self._channel.connector.find_sent(parcel.opened(), key=parcel.key)
         except BrokenSeal as error:
             move = Move(state=ReplyState.NEEDS_HUMAN, reason=f"It may have been sent, but {error}")
             await self._outbox.settle(parcel, ReplyState.CHECKING, move)
@@ -76,7 +77,7 @@ class Reconcile:
 
     async def _blind(self, parcel: Parcel, error: Exception) -> None:
         if isinstance(error, SignedOut):
-            await self._channels.sign_out(parcel.account, error.reason)
+            await self._channel.sign_out(error.reason)
         reason = error.reason if isinstance(error, ConnectorError) else "The platform did not answer in time."
         retry_at = error.retry_at if isinstance(error, Unavailable) else None
         move = blind_look(self._clock(), parcel.blind_looks + 1, reason, retry_at, self._pace)

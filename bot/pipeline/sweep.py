@@ -1,5 +1,6 @@
 """Sweep: what fell between the stages is picked up again, and open messages are looked up for edits and deletions."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ import structlog
 
 from bot.domain.clock import Clock
 from bot.domain.delivery import Pace
-from bot.pipeline.channels import Channels
+from bot.pipeline.channel import Channel
 from bot.pipeline.engine import Engine
 from bot.pipeline.ingest import Ingest
 from bot.storage.outbox import Outbox
@@ -33,7 +34,7 @@ class Sweep:
         *,
         outbox: Outbox,
         queue: Queue,
-        channels: Channels,
+        channels: Sequence[Channel],
         ingest: Ingest,
         pace: Pace,
         clock: Clock,
@@ -60,13 +61,16 @@ class Sweep:
 
     async def recheck(self) -> None:
         """Ask each platform what became of the messages that still wait for an answer."""
-        for account in await self._channels.active():
-            ids = await self._queue.open_external_ids(account, RECHECK_AT_MOST)
-            connector = self._channels[account]
-            try:
-                changes = await connector.recheck(ids)
-            except ConnectorError as error:
-                _log.warning("recheck_failed", account=account, why=error.reason)
-                continue
-            if changes:
-                await self._ingest.changed(account, connector.kind, changes)
+        for channel in self._channels:
+            if await channel.may_work():
+                await self._recheck(channel)
+
+    async def _recheck(self, channel: Channel) -> None:
+        ids = await self._queue.open_external_ids(channel.name, RECHECK_AT_MOST)
+        try:
+            changes = await channel.connector.recheck(ids)
+        except ConnectorError as error:
+            _log.warning("recheck_failed", account=channel.name, why=error.reason)
+            return
+        if changes:
+            await self._ingest.changed(channel.name, channel.connector.kind, changes)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -151,9 +151,11 @@ class _Delivery:
 
     async def _conversation_of_own(self, item: Inbound) -> int | None:
         if item.parent_id is not None:
-            parent = await self._message(item.parent_id)
-            if parent is not None:
-                return int(parent["conversation_id"])
+            either = or_(MESSAGES.c.external_id == item.parent_id, MESSAGES.c.version_id == item.parent_id)
+            parent = select(MESSAGES.c.conversation_id).where(MESSAGES.c.account == self._account, either)
+            found = (await self._connection.execute(parent.limit(1))).scalar()
+            if found is not None:
+                return int(found)
         if item.addressee_id is None:
             return None
         key = (item.thread_id, item.addressee_id)

@@ -1,6 +1,6 @@
 """The outbox: SENDING is committed before the platform is called, and every outcome is fenced (law 5)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,7 +63,7 @@ class Outbox:
         self._database = database
         self._clock = clock
 
-    async def claim_approved(self, accounts: Collection[str], limit: int, lease_s: float) -> list[Parcel]:
+    async def claim_approved(self, account: str, limit: int, lease_s: float) -> list[Parcel]:
         """Approved replies become SENDING, one per conversation at a time, committed before this returns."""
         now = self._clock()
         earlier = REPLIES.alias("earlier")
@@ -78,7 +78,7 @@ class Outbox:
             )
             .exists()
         )
-        ready = and_(_due(ReplyState.APPROVED, accounts, now), ~others_first)
+        ready = and_(_due(ReplyState.APPROVED, account, now), ~others_first)
         values = {
             "state": ReplyState.SENDING.value,
             "attempts": REPLIES.c.attempts + 1,
@@ -88,7 +88,7 @@ class Outbox:
         }
         return await self._claim(ready, limit, values, "sending", now)
 
-    async def claim_unknown(self, accounts: Collection[str], limit: int, lease_s: float) -> list[Parcel]:
+    async def claim_unknown(self, account: str, limit: int, lease_s: float) -> list[Parcel]:
         """Replies of unknown outcome whose time to look has come become CHECKING."""
         now = self._clock()
         values = {
@@ -96,7 +96,7 @@ class Outbox:
             "fence": REPLIES.c.fence + 1,
             "lease_until": now + timedelta(seconds=lease_s),
         }
-        return await self._claim(_due(ReplyState.UNKNOWN, accounts, now), limit, values, "checking", now)
+        return await self._claim(_due(ReplyState.UNKNOWN, account, now), limit, values, "checking", now)
 
     async def sent(self, parcel: Parcel, old: ReplyState, platform_id: str, at: datetime) -> bool:
         """The platform has it. False when the claim was lost meanwhile."""
@@ -138,14 +138,6 @@ class Outbox:
             await append(connection, [_entry(row, "unknown", now, why) for row in rows])
         return len(rows)
 
-    async def next_due(self) -> datetime | None:
-        """When the earliest waiting retry, look or lease comes due; None when nothing is on its way."""
-        on_its_way = REPLIES.c.state.in_([ReplyState.APPROVED, *IN_FLIGHT])
-        async with self._database.read() as connection:
-            found = await connection.execute(select(REPLIES.c.retry_at, REPLIES.c.lease_until).where(on_its_way))
-            times = [row.lease_until or row.retry_at for row in found]
-        return min((time for time in times if time is not None), default=None)
-
     async def _claim(
         self, ready: ColumnElement[bool], limit: int, values: dict[str, Any], kind: str, now: datetime
     ) -> list[Parcel]:
@@ -180,10 +172,10 @@ class Outbox:
 _NAMES = (REPLIES.c.seq, REPLIES.c.id, REPLIES.c.revision, REPLIES.c.conversation_id, REPLIES.c.account)
 
 
-def _due(state: ReplyState, accounts: Collection[str], now: datetime) -> ColumnElement[bool]:
+def _due(state: ReplyState, account: str, now: datetime) -> ColumnElement[bool]:
     return and_(
         REPLIES.c.state == state.value,
-        REPLIES.c.account.in_(list(accounts)),
+        REPLIES.c.account == account,
         or_(REPLIES.c.retry_at.is_(None), REPLIES.c.retry_at <= now),
     )
 

@@ -60,6 +60,7 @@ class Message(SQLModel, table=True):
         Index("ix_message_stage", "stage", "id", postgresql_where=text("stage IN ('received', 'routed')")),
         Index("ix_message_conversation", "conversation_id", "created_at"),
         Index("ix_message_author", "account", "author_id"),
+        Index("ix_message_version", "account", "version_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

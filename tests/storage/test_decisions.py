@@ -11,6 +11,7 @@ from bot.domain.reply import ReplyState
 from bot.domain.visibility import Visibility
 from bot.storage.decisions import TooLate
 from bot.storage.queue import NotThere
+from bot.storage.understanding import Understood
 from tests.support import ACCOUNT, NOON, Rows, danger, message, understood
 
 
@@ -38,7 +39,7 @@ async def test_an_edit_makes_a_revision_that_needs_its_own_approval(rows: Rows) 
     with pytest.raises(TooLate, match=r"anna was first.*revision 2"):
         await rows.decisions.approve(1, 1, "bruno")
     await rows.decisions.approve(1, 2, "bruno")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 1, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 1, 60)
     assert parcel.opened().letter.text == "Better words."
 
 
@@ -61,11 +62,9 @@ async def test_rejecting_closes_with_a_reason(rows: Rows) -> None:
 async def test_a_message_not_yet_understood_stops_an_approval(rows: Rows) -> None:
     alice = Author(id="alice")
     await rows.hear(message("1", thread_id="t", author=alice), message("2", thread_id="t", author=alice))
-    first = [each for each in await rows.understanding.claim(1)]
-    from bot.storage.understanding import Understood
-
+    (first,) = await rows.understanding.claim(1)
     await rows.understanding.save(
-        [Understood(message=first[0], classification=understood(), lane="queue", decision="x", due_at=NOON)]
+        [Understood(message=first, classification=understood(), lane="queue", decision="x", due_at=NOON)]
     )
     await rows.propose()
     with pytest.raises(TooLate, match="wrote again"):
@@ -78,7 +77,7 @@ async def test_a_failed_reply_comes_back_and_can_be_rewritten(rows: Rows) -> Non
 
     await rows.ask(message("1"))
     await rows.decisions.approve(1, 1, "anna")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 1, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 1, 60)
     await rows.outbox.settle(parcel, ReplyState.SENDING, Move(state=ReplyState.FAILED, reason="Too long."))
     (item,) = await rows.queue.waiting()
     assert item.to_json()["reason"] == "Too long."
@@ -156,7 +155,7 @@ async def test_an_item_that_is_not_there_is_named(rows: Rows) -> None:
 async def test_a_private_question_is_answered_in_private(rows: Rows) -> None:
     await rows.ask(message("1", visibility=Visibility.DIRECT))
     await rows.decisions.approve(1, 1, "anna")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 1, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 1, 60)
     assert parcel.opened().letter.visibility is Visibility.DIRECT
 
 

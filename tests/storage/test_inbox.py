@@ -1,6 +1,7 @@
 """Laws 1 and 6: message and cursor together, each message once, nothing dropped silently."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -13,7 +14,7 @@ ALICE = Author(id="alice")
 BRAND = Author(id="the-brand")
 
 
-def in_thread(external_id: str, minutes: int = 0, **given: object) -> Inbound:
+def in_thread(external_id: str, minutes: int = 0, **given: Any) -> Inbound:
     return message(external_id, thread_id="t", author=ALICE, created_at=NOON + timedelta(minutes=minutes), **given)
 
 
@@ -64,7 +65,7 @@ async def test_a_new_message_makes_an_approved_reply_stale(rows: Rows) -> None:
     await rows.decisions.approve(1, 1, "anna")
     await rows.hear(in_thread("2", 5))
     assert await rows.states() == [(1, 1, "stale")]
-    assert await rows.outbox.claim_approved([ACCOUNT], 10, 60) == []
+    assert await rows.outbox.claim_approved(ACCOUNT, 10, 60) == []
 
 
 async def test_a_worthless_follow_up_gives_the_question_its_draft_back(rows: Rows) -> None:
@@ -169,7 +170,7 @@ async def test_the_echo_of_our_own_reply_is_no_message(rows: Rows) -> None:
 async def test_an_echo_that_comes_before_the_receipt_is_recognised_by_its_words(rows: Rows) -> None:
     await rows.ask(in_thread("1"))
     await rows.decisions.approve(1, 1, "anna")
-    await rows.outbox.claim_approved([ACCOUNT], 1, 60)
+    await rows.outbox.claim_approved(ACCOUNT, 1, 60)
     echo = message(
         "900", "We are sorry  and look into it.", thread_id="t", author=BRAND, happening=Happening.OWN, parent_id="1"
     )
@@ -198,5 +199,5 @@ async def send(rows: Rows, item: int, platform_id: str = "900") -> None:
 
     revision = (await rows.queue.item(item)).reply["revision"]
     await rows.decisions.approve(item, revision, "anna")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 1, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 1, 60)
     assert await rows.outbox.sent(parcel, ReplyState.SENDING, platform_id, rows.clock())

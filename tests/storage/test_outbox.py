@@ -21,7 +21,7 @@ async def approved(rows: Rows, *names: str) -> None:
 
 async def test_a_claim_is_committed_as_sending_with_lease_and_fence(rows: Rows) -> None:
     await approved(rows, "1")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     assert (parcel.fence, parcel.attempts) == (1, 1)
     assert parcel.opened().letter.target_id == "1"
     assert await rows.states() == [(1, 1, "sending")]
@@ -29,33 +29,33 @@ async def test_a_claim_is_committed_as_sending_with_lease_and_fence(rows: Rows) 
 
 async def test_what_is_claimed_is_claimed_once_by_many_workers(rows: Rows) -> None:
     await approved(rows, *(str(number) for number in range(40)))
-    batches = await asyncio.gather(*(rows.outbox.claim_approved([ACCOUNT], 7, 60) for _ in range(12)))
+    batches = await asyncio.gather(*(rows.outbox.claim_approved(ACCOUNT, 7, 60) for _ in range(12)))
     taken = [parcel.id for batch in batches for parcel in batch]
     assert len(taken) == len(set(taken)) == 40
 
 
 async def test_only_approved_replies_of_working_accounts_are_claimed(rows: Rows) -> None:
     await rows.ask(message("1"))
-    assert await rows.outbox.claim_approved([ACCOUNT], 10, 60) == []
+    assert await rows.outbox.claim_approved(ACCOUNT, 10, 60) == []
     await rows.decisions.approve(1, 1, "anna")
-    assert await rows.outbox.claim_approved(["another"], 10, 60) == []
+    assert await rows.outbox.claim_approved("another", 10, 60) == []
 
 
 async def test_a_conversation_has_one_reply_in_flight(rows: Rows) -> None:
     alice = Author(id="alice")
     await rows.ask(message("1", thread_id="t", author=alice))
     await rows.decisions.approve(1, 1, "anna")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     await rows.ask(message("2", thread_id="t", author=alice))
     await rows.decisions.approve(2, 1, "anna")
-    assert await rows.outbox.claim_approved([ACCOUNT], 10, 60) == []
+    assert await rows.outbox.claim_approved(ACCOUNT, 10, 60) == []
     await rows.outbox.sent(parcel, ReplyState.SENDING, "900", rows.clock())
-    assert [parcel.id for parcel in await rows.outbox.claim_approved([ACCOUNT], 10, 60)] == [2]
+    assert [parcel.id for parcel in await rows.outbox.claim_approved(ACCOUNT, 10, 60)] == [2]
 
 
 async def test_a_lost_lease_goes_to_unknown_and_never_back_to_approved(rows: Rows) -> None:
     await approved(rows, "1")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     rows.clock.pass_by(61)
     assert await rows.outbox.expire_leases(5) == 1
     assert await rows.states() == [(1, 1, "unknown")]
@@ -65,38 +65,38 @@ async def test_a_lost_lease_goes_to_unknown_and_never_back_to_approved(rows: Row
 
 async def test_a_held_lease_is_left_alone(rows: Rows) -> None:
     await approved(rows, "1")
-    await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     rows.clock.pass_by(59)
     assert await rows.outbox.expire_leases(5) == 0
 
 
 async def test_the_holder_of_an_old_fence_writes_nothing(rows: Rows) -> None:
     await approved(rows, "1")
-    (old,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (old,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     await rows.outbox.settle(old, ReplyState.SENDING, Move(state=ReplyState.APPROVED))
-    (new,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (new,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     assert not await rows.outbox.settle(old, ReplyState.SENDING, Move(state=ReplyState.FAILED, reason="late"))
     assert await rows.outbox.sent(new, ReplyState.SENDING, "900", rows.clock())
 
 
 async def test_an_unknown_reply_waits_for_its_look(rows: Rows) -> None:
     await approved(rows, "1")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     look_at = rows.clock.pass_by(0)
     await rows.outbox.settle(
         parcel, ReplyState.SENDING, Move(state=ReplyState.UNKNOWN, reason="?", retry_at=rows.clock.pass_by(5))
     )
     rows.clock.now = look_at
-    assert await rows.outbox.claim_unknown([ACCOUNT], 10, 60) == []
+    assert await rows.outbox.claim_unknown(ACCOUNT, 10, 60) == []
     rows.clock.pass_by(5)
-    (looking,) = await rows.outbox.claim_unknown([ACCOUNT], 10, 60)
+    (looking,) = await rows.outbox.claim_unknown(ACCOUNT, 10, 60)
     assert looking.key == parcel.key
     assert await rows.states() == [(1, 1, "checking")]
 
 
 async def test_an_illegal_outcome_is_refused(rows: Rows) -> None:
     await approved(rows, "1")
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     with pytest.raises(IllegalMove):
         await rows.outbox.settle(parcel, ReplyState.SENDING, Move(state=ReplyState.NEEDS_HUMAN))
 
@@ -107,8 +107,7 @@ async def test_a_row_changed_behind_the_seal_does_not_open(rows: Rows, column: s
     change = {column: "" if column == "approved_by" else ACCOUNT + "x" if column == "account" else "changed"}
     async with rows.database.write() as connection:
         await connection.execute(update(REPLIES).values(**change))
-    accounts = [ACCOUNT, ACCOUNT + "x"]
-    (parcel,) = await rows.outbox.claim_approved(accounts, 10, 60)
+    (parcel,) = await rows.outbox.claim_approved(change.get("account", ACCOUNT), 10, 60)
     with pytest.raises(BrokenSeal):
         parcel.opened()
 
@@ -120,6 +119,6 @@ async def test_a_row_widened_behind_the_seal_does_not_open(rows: Rows) -> None:
     await rows.decisions.approve(1, 1, "anna")
     async with rows.database.write() as connection:
         await connection.execute(update(REPLIES).values(visibility="public"))
-    (parcel,) = await rows.outbox.claim_approved([ACCOUNT], 10, 60)
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     with pytest.raises(BrokenSeal):
         parcel.opened()

@@ -131,6 +131,7 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("stage IN ('received', 'routed')"),
     )
+    op.create_index("ix_message_version", "message", ["account", "version_id"], unique=False)
 
     op.create_table(
         "session",
