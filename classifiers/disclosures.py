@@ -1,5 +1,6 @@
 """Personal data and secrets in a text: found by check digits and context, and covered before anything is stored."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -25,8 +26,7 @@ def find_disclosures(text: str) -> tuple[Sensitive, ...]:
     A health condition is told without a span, last: the words around it are rarely the whole of it.
     """
     folded = view(text)
-    told = [finding for finding in _findings(folded) if finding.told]
-    return (*(_sensitive(folded, finding) for finding in told), *find_health(folded))
+    return _told(folded, _findings(folded))
 
 
 def mask_secrets(text: str) -> Masked:
@@ -35,21 +35,27 @@ def mask_secrets(text: str) -> Masked:
     Covering again changes nothing. A card's verification code is covered with the card.
     """
     covered: list[Sensitive] = []
-    while True:
-        folded = view(text)
-        secrets = [finding for finding in _findings(folded) if finding.kind in SECRETS]
-        if not secrets:
-            break
+    folded = view(text)
+    findings = _findings(folded)
+    while secrets := [finding for finding in findings if finding.kind in SECRETS]:
         text, covered = _cover(folded, secrets, covered)
-    rest = (found for found in find_disclosures(text) if found.kind not in SECRETS)
-    return Masked(text, tuple(sorted((*covered, *rest), key=_place)))
+        folded = view(text)
+        findings = _findings(folded)
+    return Masked(text, tuple(sorted((*covered, *_told(folded, findings)), key=_place)))
+
+
+def _told(folded: View, findings: Iterable[Finding]) -> tuple[Sensitive, ...]:
+    spans = (_sensitive(folded, finding) for finding in findings if finding.told)
+    return (*spans, *find_health(folded))
 
 
 def _findings(folded: View) -> list[Finding]:
     kept: list[Finding] = []
+    taken = bytearray(len(folded.folded))
     for detect in _SPAN_DETECTORS:
         for finding in sorted(detect(folded), key=lambda found: (found.start, -found.end)):
-            if not any(finding.start < other.end and other.start < finding.end for other in kept):
+            if not any(taken[finding.start : finding.end]):
+                taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
                 kept.append(finding)
     return sorted(kept, key=lambda found: found.start)
 
@@ -79,7 +85,8 @@ def _cover(folded: View, secrets: Iterable[Finding], earlier: list[Sensitive]) -
 
 
 def _moved(found: Sensitive, moves: list[tuple[int, int]]) -> Sensitive:
-    shift = next((by for end, by in reversed(moves) if end <= (found.start or 0)), 0)
+    index = bisect_right(moves, found.start or 0, key=lambda move: move[0])
+    shift = moves[index - 1][1] if index else 0
     return replace(found, start=(found.start or 0) + shift, end=(found.end or 0) + shift)
 
 

@@ -1,11 +1,12 @@
 """Phrases that mean something in customers' messages: tables per language in `lexicons/`, and a matcher for them.
 
-A phrase is words without accents or case: `*` ends a stem, `a|b` are alternatives, `_` is any one word, `..` up to three.
+A phrase is words without accents or case: `*` ends a stem, `a|b` are alternatives, `_` is any one word, `..` up to
+three.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ from classifiers.normalise import View, view
 LANGUAGES = ("en", "it", "pl", "ro", "es", "fr", "de", "pt")
 
 SHARED_SECTIONS = frozenset({"risks", "health"})
-"""Sections in which every language counts whatever the message's: a wrong guess of the language must not hide danger."""
+"""Sections in which every language counts: a wrong guess of the language must not hide danger."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = r"[^\w\n.!?]{1,3}"
@@ -81,7 +82,7 @@ def _phrases(section: str, label: str, line: str) -> Iterator[Phrase]:
     first, *others = view(line).folded.split()
     for head in first.split("|"):
         word, apostrophe, suffix = head.partition("'")
-        rest = "".join(_pattern(token) for token in others)
+        rest = "".join(_pattern(piece) for piece in others)
         if not apostrophe:
             yield Phrase(section, label, head, re.compile(rest) if rest else None)
             continue
@@ -89,10 +90,10 @@ def _phrases(section: str, label: str, line: str) -> Iterator[Phrase]:
         yield Phrase(section, label, word + suffix, re.compile(rest) if rest else None)
 
 
-def _pattern(token: str) -> str:
-    if token == "..":
+def _pattern(piece: str) -> str:
+    if piece == "..":
         return _GAP
-    return f"{_SPACE}(?:{'|'.join(_alternative(word) for word in token.split('|'))})"
+    return f"{_SPACE}(?:{'|'.join(_alternative(word) for word in piece.split('|'))})"
 
 
 def _alternative(word: str) -> str:
@@ -139,3 +140,17 @@ def health_lexicon() -> Lexicon:
             if phrase.section == "health" or phrase.label == "figurative":
                 made.add(phrase)
     return made
+
+
+def literal(hits: Sequence[Hit], sections: frozenset[str]) -> list[Hit]:
+    """Without figures of speech, and without the hits in `sections` that they take the meaning of."""
+    figures = [hit for hit in hits if hit.label == "figurative"]
+    if not figures:
+        return list(hits)
+    covered = {index for figure in figures for index in range(figure.start, figure.end)}
+    return [
+        hit
+        for hit in hits
+        if hit.label != "figurative"
+        and not (hit.section in sections and any(index in covered for index in range(hit.start, hit.end)))
+    ]

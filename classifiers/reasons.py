@@ -31,14 +31,14 @@ def explain(message: View, hits: Sequence[Hit], disclosed: Iterable[Sensitive], 
     """Up to four sentences. Words that belong to personal data are never quoted."""
     private = [(found.start, found.end) for found in disclosed if found.start is not None and found.end is not None]
     skipped = ("complaint", "none") if complaint else ("complaint", "medium")
-    sentences: list[str] = []
+    sentences: dict[str, None] = {}
     for kind, sentence in _SENTENCES.items():
-        for hit in hits:
-            if (hit.section, hit.label) == kind != skipped and not _touches(message, hit, private):
-                told = sentence.format(_quote(message, hit))
-                if told not in sentences:
-                    sentences.append(told)
-    return tuple(sentences[:_AT_MOST])
+        for hit in hits if kind != skipped else ():
+            if len(sentences) == _AT_MOST:
+                return tuple(sentences)
+            if (hit.section, hit.label) == kind and not _touches(message, hit, private):
+                sentences[sentence.format(_quote(message, hit))] = None
+    return tuple(sentences)
 
 
 def _touches(message: View, hit: Hit, private: Iterable[tuple[int, int]]) -> bool:

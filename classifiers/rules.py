@@ -6,7 +6,7 @@ from math import exp
 from bot.domain.classification import Classification, Scored, Sentiment, Topic, Urgency
 from classifiers.disclosures import find_disclosures
 from classifiers.language import detect
-from classifiers.lexicon import Hit, lexicon
+from classifiers.lexicon import Hit, lexicon, literal
 from classifiers.normalise import View, view
 from classifiers.reasons import explain
 from classifiers.signals import Signals, read_signals
@@ -14,6 +14,9 @@ from classifiers.weights import COMPLAINT, SENTIMENT, URGENCY, Level, Table
 
 _CERTAIN_LANGUAGE = 0.6
 """Below this certainty the phrases of every language are tried."""
+
+_GRAVE = frozenset({"risks", "urgency"})
+"""What a figure of speech takes away: "this queue is killing me" is neither danger nor urgent."""
 
 _TOPIC_FLOOR = 0.5
 _SECOND_TOPIC = 0.9
@@ -44,7 +47,7 @@ class RuleClassifier:
         language = detect(text)
         message = view(text)
         disclosed = find_disclosures(text)
-        hits = _literal(_hits(message, language))
+        hits = literal(_hits(message, language), _GRAVE)
         signals = read_signals(message, hits, disclosed)
         complaint_score = _sigmoid(COMPLAINT.total(signals.features))
         urgency = _softmax(URGENCY, signals)
@@ -69,18 +72,6 @@ class RuleClassifier:
 def _hits(message: View, language: Scored) -> list[Hit]:
     sure = language.score >= _CERTAIN_LANGUAGE
     return list(lexicon(language.value if sure else "und").hits(message))
-
-
-def _literal(hits: list[Hit]) -> list[Hit]:
-    """Without the risks and dangers that are figures of speech ("this queue is killing me")."""
-    figures = [hit for hit in hits if hit.label == "figurative"]
-    grave = ("risks", "urgency")
-    return [
-        hit
-        for hit in hits
-        if hit.label != "figurative"
-        and not (hit.section in grave and any(hit.start < figure.end and figure.start < hit.end for figure in figures))
-    ]
 
 
 def _sigmoid(total: float) -> float:

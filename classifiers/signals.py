@@ -65,6 +65,7 @@ def _looks(message: View, features: dict[str, float], topics: Counter[str]) -> d
         "irony": ironic and (bad or kind_words or topics),
         "emoji.negative": _NEGATIVE.search(message.folded),
         "emoji.positive": not ironic and _POSITIVE.search(message.folded),
+        "addressed": "@" in text,
         "question": asks,
         "question.only": asks and not bad,
         "link": _LINK.search(message.folded),

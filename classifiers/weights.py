@@ -31,12 +31,12 @@ CAPS: Mapping[str, int] = {"complaint.strong": 3, "sentiment.positive": 3, "sent
 """How often a sign counts at most; two for all others, so that repeating a word proves little."""
 
 COMPLAINT = Weights(
-    bias=-1.7,
+    bias=-1.2,
     of={
         "complaint.strong": 1.9,
-        "complaint.medium": 0.9,
+        "complaint.medium": 1.0,
         "complaint.weak": 0.3,
-        "complaint.none": -1.1,
+        "complaint.none": -0.9,
         "sentiment.positive": -0.5,
         "sentiment.negative": 0.35,
         "sentiment.ironic": 1.6,
@@ -49,17 +49,19 @@ COMPLAINT = Weights(
         "risk.self_harm": 1.2,
         "risk.minor": -0.8,
         "health": 0.9,
-        "urgency.critical": 0.3,
+        "urgency.critical": -0.2,
         "urgency.high": 0.3,
         "topic.praise": -0.9,
         "topic.question": -0.6,
         "topic.spam": -2.0,
         "topic.fraud": -0.8,
         "question": -0.3,
-        "question.only": -0.9,
+        "question.only": -1.0,
         "link": -0.7,
         "shouting": 0.3,
         "told.secret": -0.8,
+        "addressed": 0.35,
+        "topics": 0.4,
     },
 )
 

@@ -67,8 +67,130 @@ _CAPITAL = re.compile(
 )
 _LOWER = re.compile(r",? ?(?P<town>[a-z][a-z'\-]{2,25}(?: [a-z][a-z'\-]{2,25})?)")
 _CLOSING = frozenset(
-    ["thanks", "thank", "thx", "ty", "please", "pls", "plz", "asap", "now", "instead", "today", "tomorrow", "cheers", "and", "but", "or", "is", "was", "not", "no", "because", "since", "for", "by", "with", "grazie", "per", "grz", "prego", "subito", "entro", "domani", "oggi", "invece", "non", "che", "e", "ed", "ma", "dove", "quando", "entro", "vi", "ci", "mi", "dzieki", "dziekuje", "prosze", "pls", "dzis", "jutro", "nie", "bo", "ale", "teraz", "pilnie", "zamiast", "i", "oraz", "gdzie", "pozdrawiam", "mersi", "multumesc", "multumim", "va", "rog", "te", "astazi", "maine", "acum", "nu", "dar", "si", "in", "loc", "repede", "urgent", "gracias", "por", "favor", "hoy", "manana", "ya", "no", "pero", "y", "gracias", "cuanto", "merci", "svp", "s'il", "demain", "aujourd'hui", "pas", "mais", "et", "vite", "danke", "bitte", "schicken", "senden", "liefern", "heute", "morgen", "nicht", "aber", "und", "schnell", "statt", "zustellen", "obrigado", "obrigada", "por", "favor", "hoje", "amanha", "nao", "mas", "e", "ja"]
+    [
+        "thanks",
+        "thank",
+        "thx",
+        "ty",
+        "please",
+        "pls",
+        "plz",
+        "asap",
+        "now",
+        "instead",
+        "today",
+        "tomorrow",
+        "cheers",
+        "and",
+        "but",
+        "or",
+        "is",
+        "was",
+        "not",
+        "no",
+        "because",
+        "since",
+        "for",
+        "by",
+        "with",
+        "grazie",
+        "per",
+        "grz",
+        "prego",
+        "subito",
+        "entro",
+        "domani",
+        "oggi",
+        "invece",
+        "non",
+        "che",
+        "e",
+        "ed",
+        "ma",
+        "dove",
+        "quando",
+        "entro",
+        "vi",
+        "ci",
+        "mi",
+        "dzieki",
+        "dziekuje",
+        "prosze",
+        "pls",
+        "dzis",
+        "jutro",
+        "nie",
+        "bo",
+        "ale",
+        "teraz",
+        "pilnie",
+        "zamiast",
+        "i",
+        "oraz",
+        "gdzie",
+        "pozdrawiam",
+        "mersi",
+        "multumesc",
+        "multumim",
+        "va",
+        "rog",
+        "te",
+        "astazi",
+        "maine",
+        "acum",
+        "nu",
+        "dar",
+        "si",
+        "in",
+        "loc",
+        "repede",
+        "urgent",
+        "gracias",
+        "por",
+        "favor",
+        "hoy",
+        "manana",
+        "ya",
+        "no",
+        "pero",
+        "y",
+        "gracias",
+        "cuanto",
+        "merci",
+        "svp",
+        "s'il",
+        "demain",
+        "aujourd'hui",
+        "pas",
+        "mais",
+        "et",
+        "vite",
+        "danke",
+        "bitte",
+        "schicken",
+        "senden",
+        "liefern",
+        "heute",
+        "morgen",
+        "nicht",
+        "aber",
+        "und",
+        "schnell",
+        "statt",
+        "zustellen",
+        "obrigado",
+        "obrigada",
+        "por",
+        "favor",
+        "hoje",
+        "amanha",
+        "nao",
+        "mas",
+        "e",
+        "ja",
+    ]
 )
+_ENGLISH = re.compile(r"\b(?:the|my|your|you|to|from|flight|is|was)\b")
 _TIME_UNIT = re.compile(
     r" ?(?:hours?|hrs?|h\b|min\w*|times|days?|weeks?|months?|years?|am\b|pm\b|%|euro\w*|€|\$|£|ore\b|ora\b|volt[ea]|giorn\w+|mes[ie]\w*|"
     r"anni|godzin\w*|dni\b|raz\w*|zl\b|lei\b|zile|minute|horas?|dias?|veces|fois|heures?|jours?|stunden|tage|mal\b|uhr|vezes|o'clock|people|others)"
@@ -102,17 +224,17 @@ def find_addresses(view: View) -> Iterator[Finding]:
 
 def _is_home(view: View, match: re.Match[str]) -> bool:
     text, folded = match.group(), view.folded
-    if _TIME_UNIT.match(after(folded, match.end(), 12)) or _NO_STREET.search(text):
+    prefix, suffix = before(folded, match.start(), 40), after(folded, match.end(), 40)
+    if _TIME_UNIT.match(suffix) or _NO_STREET.search(text):
+        return False
+    if text.startswith("via ") and _ENGLISH.search(prefix + suffix):
         return False
     if _AM_FORM.match(text) and not _POSTCODE.match(folded, match.end()):
-        return False
-    if text.startswith("via ") and re.search(r"\b(?:the|my|your|you|to|from|flight|is|was)\b", folded):
         return False
     if _LOOSE_GERMAN.match(text) and not _has_tail(view, match.end()):
         return False
     if text[0].isdigit() and not _is_named_street(view, match):
         return False
-    prefix = before(folded, match.start(), 40)
     return not _THEIR_PLACE.search(prefix) or _HOME.search(prefix) is not None
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from stdnum import iban
+from stdnum import iban, numdb
 from stdnum.es import ccc
 
 from bot.domain.classification import SensitiveKind
@@ -12,7 +13,6 @@ from classifiers.normalise import View
 
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[ .\-]?\d[ ]?\d(?:[ .\-_/]{0,2}[a-z0-9]){11,30}")
 _GLUED_IBAN = re.compile(r"(?<=iban)[a-z]{2}\d\d(?:[ .\-_/]{0,2}[a-z0-9]){11,30}")
-_LENGTHS = range(15, 35)
 
 _THEIR_OWN = re.compile(
     r"\b(?:your|company'?s?|vostr[oaie]|wasz\w*|panstwa|firmow\w*|vostru|voastra|dvs|dumneavoastra|vuestr[oa]|su|votre|vos|"
@@ -73,14 +73,25 @@ def _ibans(folded: str) -> Iterator[tuple[int, int]]:
 
 def _iban_end(folded: str, start: int, limit: int) -> int | None:
     """Where the valid IBAN that begins at `start` ends; the country's own length decides, not the spaces."""
+    country = re.sub(r"[^a-z]", "", folded[start : start + 3])[:2]
+    length = _length(country)
     compact = ""
-    for index in range(start, limit):
+    for index in range(start, limit if length else start):
         if not folded[index].isalnum():
             continue
         compact += folded[index]
-        if len(compact) in _LENGTHS and iban.is_valid(compact, check_country=False):
-            return None if folded[index + 1 : index + 2].isalnum() else index + 1
+        if len(compact) == length:
+            whole = not folded[index + 1 : index + 2].isalnum()
+            return index + 1 if whole and iban.is_valid(compact, check_country=False) else None
     return None
+
+
+@cache
+def _length(country: str) -> int:
+    """How long an IBAN of this country is, by the registry; 0 when it has none."""
+    entries = numdb.get("iban").info(country.upper())
+    structure = str(entries[0][1].get("bban", ""))
+    return 4 + sum(map(int, re.findall(r"\d+", structure))) if structure else 0
 
 
 def _national(folded: str) -> Iterator[tuple[int, int]]:

@@ -34,6 +34,8 @@ ISSUERS: tuple[tuple[int, int, frozenset[int]], ...] = (
 )
 """First four digits from, to, and the lengths issued there (ISO/IEC 7812 as the schemes publish it)."""
 
+_LENGTHS = {f"{prefix:04}": lengths for low, high, lengths in ISSUERS for prefix in range(low, high + 1)}
+
 _COMMON_LENGTHS = frozenset({15, 16})
 """Other lengths also belong to barcodes and tracking numbers, so they need a word for a card nearby."""
 
@@ -83,7 +85,7 @@ def _longest_card(folded: str, groups: list[tuple[int, int]], first: int) -> tup
     digits, best = "", (first, "")
     for last in range(first, len(groups)):
         digits += folded[slice(*groups[last])]
-        if len(digits) > 19:
+        if len(digits) > 19 or (len(digits) >= 4 and digits[:4] not in _LENGTHS):
             break
         if _is_card(digits) and _is_meant(folded, groups[first][0], groups[last][1], digits):
             best = (last, digits)
@@ -91,10 +93,7 @@ def _longest_card(folded: str, groups: list[tuple[int, int]], first: int) -> tup
 
 
 def _is_card(digits: str) -> bool:
-    if len(digits) < 13 or not luhn.is_valid(digits) or len(set(digits)) == 1:
-        return False
-    prefix = int(digits[:4])
-    return any(low <= prefix <= high and len(digits) in lengths for low, high, lengths in ISSUERS)
+    return len(digits) in _LENGTHS.get(digits[:4], ()) and len(set(digits)) > 1 and luhn.is_valid(digits)
 
 
 def _is_meant(folded: str, start: int, end: int, digits: str) -> bool:

@@ -52,7 +52,36 @@ _HINT = re.compile(
 )
 
 _CONNECTORS = frozenset(
-    ["is", "was", "are", ":", "=", "->", "=>", "-", "–", "e'", "e", "era", "to", "este", "es", "est", "ist", "lautet", "war", "sa", "brzmi", "fue", "c'est", "number", "no.", "nr", "nr.", "numero"]
+    [
+        "is",
+        "was",
+        "are",
+        ":",
+        "=",
+        "->",
+        "=>",
+        "-",
+        "–",
+        "e'",
+        "e",
+        "era",
+        "to",
+        "este",
+        "es",
+        "est",
+        "ist",
+        "lautet",
+        "war",
+        "sa",
+        "brzmi",
+        "fue",
+        "c'est",
+        "number",
+        "no.",
+        "nr",
+        "nr.",
+        "numero",
+    ]
 )
 _MINE = re.compile(r"\b(?:my|mio|mia|moj|moje|mojego|meu|mea|mi|mon|ma|mein|meine|minha|nasza|our|nostra)\b")
 _PLAIN_WORD = re.compile(r"[a-z']+")
