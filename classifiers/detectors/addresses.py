@@ -9,38 +9,50 @@ from classifiers.normalise import View
 
 _W = r"[a-z][a-z'.\-]{0,24}"
 _NAME = rf"(?:{_W} ){{0,4}}?{_W}"
-_NUMBER = r"(?:n(?:r|um|umero|o|º)?\.? ?|nr\.? ?|numer ?|numarul ?|n° ?|civico ?)?\d{1,5}(?: ?/ ?\d{1,4}[a-z]?|-\d{1,4}|[a-z]\b(?!\w)| ?(?:bis|ter)\b)?"
+_NUMBER = (
+    r"(?:n(?:r|um|umero|o|º)?\.? ?|nr\.? ?|numer ?|numarul ?|n° ?|civico ?)?\d{1,5}(?: ?/ ?\d{1,4}[a-z]?|"
+    r"-\d{1,4}|[a-z]\b(?!\w)| ?(?:bis|ter)\b)?"
+)
 
 _STREETS: tuple[re.Pattern[str], ...] = (
     re.compile(  # English: 46 Heron Court
-        r"(?<![\w.,/#\-])\d{1,5}[a-z]?,? (?:[a-z][a-z'\-]{0,20} ){1,4}?(?:streets?|st|roads?|rd|avenue|ave|lane|ln|drive|dr|court|ct|"
-        r"close|way|place|pl|square|sq|terrace|crescent|cres|gardens?|gdns|grove|mews|hill|row|walk|rise|view|boulevard|blvd|parkway|pkwy|"
+        r"(?<![\w.,/#\-])\d{1,5}[a-z]?,? (?:[a-z][a-z'\-]{0,20} ){1,4}?(?:streets?|st|roads?|rd|avenue|ave|lane|"
+        r"ln|drive|dr|court|ct|"
+        r"close|way|place|pl|square|sq|terrace|crescent|cres|gardens?|gdns|grove|mews|hill|row|walk|rise|view|"
+        r"boulevard|blvd|parkway|pkwy|"
         r"highway|hwy|circle|cir|trail|loop|quay|green|wharf|parade|avenida|plaza|lodge|house|heights|park)\b\.?"
     ),
     re.compile(  # Italian: via del Mulino 30
-        rf"\b(?:via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|largo|vicolo|strada|contrada|lungomare|lungotevere|salita|traversa) "
+        rf"\b(?:via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|largo|vicolo|strada|contrada|lungomare|"
+        rf"lungotevere|salita|traversa) "
         rf"{_NAME},? {_NUMBER}"
     ),
     re.compile(  # Polish: ul. Wierzbowa 130 m. 5
         rf"\b(?:(?:ul|al|os|pl)\. ?|(?:ul|ulic[aey]|aleja|aleje|alei|osiedle|osiedlu|plac|placu) ){_NAME} {_NUMBER}"
     ),
     re.compile(  # Romanian: str. Mesteacănului nr. 112
-        rf"\b(?:(?:str|bd|sos)\. ?|(?:str|strada|stradela|bd|b-dul|bulevardul|calea|aleea|sos|soseaua|piata|intrarea|splaiul|fundatura) ){_NAME},? {_NUMBER}"
+        rf"\b(?:(?:str|bd|sos)\. ?|(?:str|strada|stradela|bd|b-dul|bulevardul|calea|aleea|sos|soseaua|piata|"
+        rf"intrarea|splaiul|fundatura) ){_NAME},? {_NUMBER}"
     ),
     re.compile(  # Spanish: calle del Romero 14
-        rf"\b(?:c/ ?|(?:avda|av|pza|ctra|urb)\. ?|(?:calle|avenida|avda|plaza|pza|paseo|camino|carretera|ctra|ronda|travesia|glorieta|callejon) ){_NAME},? {_NUMBER}"
+        rf"\b(?:c/ ?|(?:avda|av|pza|ctra|urb)\. ?|(?:calle|avenida|avda|plaza|pza|paseo|camino|carretera|ctra|"
+        rf"ronda|travesia|glorieta|callejon) ){_NAME},? {_NUMBER}"
     ),
     re.compile(  # French: 117 rue des Tilleuls
-        rf"(?<![\w.,/#\-])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|boulevard|bd\.?|place|chemin|impasse|allee|quai|cours|route|square|"
-        rf"passage|sentier|ruelle|residence|voie|villa|faubourg) (?:d[eu]s? |de la |de l'|du |d')?{_W}(?: [a-z][a-z'\-]{{2,24}}(?=,| \d))?(?: [a-z][a-z'\-]{{2,24}}(?=,| \d))?"
+        rf"(?<![\w.,/#\-])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|boulevard|bd\.?|place|chemin|impasse|"
+        rf"allee|quai|cours|route|square|"
+        rf"passage|sentier|ruelle|residence|voie|villa|faubourg) (?:d[eu]s? |de la |de l'|du |d')?{_W}(?: "
+        rf"[a-z][a-z'\-]{{2,24}}(?=,| \d))?(?: [a-z][a-z'\-]{{2,24}}(?=,| \d))?"
     ),
     re.compile(  # German: Ahornweg 146, Am Alten Markt 3
-        rf"\b(?:[a-z][a-z'\-]{{1,30}}(?:stras?se|str\.?|weg|platz|allee|gasse|ring|damm|ufer|hof|steig|pfad|chaussee|berg|markt|graben|winkel)|"
+        rf"\b(?:[a-z][a-z'\-]{{1,30}}(?:stras?se|str\.?|weg|platz|allee|gasse|ring|damm|ufer|hof|steig|pfad|"
+        rf"chaussee|berg|markt|graben|winkel)|"
         rf"[a-z][a-z'\-]{{2,20}}(?:er|e|en) (?:stras?se|str\.?|weg|platz|allee|gasse|ring|damm|ufer|chaussee)|"
         rf"(?:am|an der|im|in der|auf der|zum|zur) [a-z\-]{{3,20}}) {_NUMBER}"
     ),
     re.compile(  # Portuguese: Rua das Amendoeiras 90
-        rf"\b(?:(?:r|av)\. ?|(?:rua|avenida|travessa|praca|largo|estrada|alameda|beco|rotunda|calcada) ){_NAME},? {_NUMBER}"
+        rf"\b(?:(?:r|av)\. ?|(?:rua|avenida|travessa|praca|largo|estrada|alameda|beco|rotunda|calcada) ){_NAME},? "
+        rf"{_NUMBER}"
     ),
 )
 _LOOSE_GERMAN = re.compile(r"[a-z'\-]+(?:ring|berg|markt|hof|winkel|graben) ")
@@ -56,14 +68,17 @@ _UNIT = re.compile(
     r"piso|puerta|esc|escalera|portal|pta|bajo|"
     r"appt?|appartement|bat|batiment|etage|esc|"
     r"whg|wohnung|stock|og|hinterhaus|"
-    r"andar|lote|fracao)\b\.? ?#?[a-z]?\d{0,4}[a-z]?\b|#\d{1,5}[a-z]?|\d{1,2}[ºªo°]\.? ?(?:esq|dto|dta|dir|izq|dcha|fte|frente|[a-z]\b)?\.?|\d{1,2}\. ?(?:og|stock))"
+    r"andar|lote|fracao)\b\.? ?#?[a-z]?\d{0,4}[a-z]?\b|#\d{1,5}[a-z]?|\d{1,2}[ºªo°]\.? ?(?:esq|dto|dta|dir|izq|"
+    r"dcha|fte|frente|[a-z]\b)?\.?|\d{1,2}\. ?(?:og|stock))"
 )
 _POSTCODE = re.compile(
-    r",? ?(?:in |a |w |la |en |a |em )?(?:[a-z]{1,2}-)?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}(?:-\d{4})?|\d{6}|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4}(?= [a-z]))\b(?!\d)"
+    r",? ?(?:in |a |w |la |en |a |em )?(?:[a-z]{1,2}-)?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}(?:-\d{4})?|\d{6}|"
+    r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4}(?= [a-z]))\b(?!\d)"
 )
 _TOWN_WORD = r"[^\W\d_][\w'’.\-]{1,30}"
 _CAPITAL = re.compile(
-    rf"(?:,? ?)(?P<town>(?=[A-ZÀ-ÖØ-ÞĂÂÎȘŞȚŢĄĆĘŁŃÓŚŹŻ]){_TOWN_WORD}(?:[ \-](?:(?:de|del|della|di|la|le|sul|sur|am|an der|upon|do|da|dos|nad) )?(?=[A-ZÀ-ÖØ-ÞĂÂÎȘŞȚŢĄĆĘŁŃÓŚŹŻ]){_TOWN_WORD}){{0,3}})"
+    rf"(?:,? ?)(?P<town>(?=[A-ZÀ-ÖØ-ÞĂÂÎȘŞȚŢĄĆĘŁŃÓŚŹŻ]){_TOWN_WORD}(?:[ \-](?:(?:de|del|della|di|la|le|sul|sur|am|"
+    rf"an der|upon|do|da|dos|nad) )?(?=[A-ZÀ-ÖØ-ÞĂÂÎȘŞȚŢĄĆĘŁŃÓŚŹŻ]){_TOWN_WORD}){{0,3}})"
 )
 _LOWER = re.compile(r",? ?(?P<town>[a-z][a-z'\-]{2,25}(?: [a-z][a-z'\-]{2,25})?)")
 _CLOSING = frozenset(
@@ -192,21 +207,28 @@ _CLOSING = frozenset(
 )
 _ENGLISH = re.compile(r"\b(?:the|my|your|you|to|from|flight|is|was)\b")
 _TIME_UNIT = re.compile(
-    r" ?(?:hours?|hrs?|h\b|min\w*|times|days?|weeks?|months?|years?|am\b|pm\b|%|euro\w*|€|\$|£|ore\b|ora\b|volt[ea]|giorn\w+|mes[ie]\w*|"
-    r"anni|godzin\w*|dni\b|raz\w*|zl\b|lei\b|zile|minute|horas?|dias?|veces|fois|heures?|jours?|stunden|tage|mal\b|uhr|vezes|o'clock|people|others)"
+    r" ?(?:hours?|hrs?|h\b|min\w*|times|days?|weeks?|months?|years?|am\b|pm\b|%|euro\w*|€|\$|£|ore\b|ora\b|"
+    r"volt[ea]|giorn\w+|mes[ie]\w*|"
+    r"anni|godzin\w*|dni\b|raz\w*|zl\b|lei\b|zile|minute|horas?|dias?|veces|fois|heures?|jours?|stunden|tage|"
+    r"mal\b|uhr|vezes|o'clock|people|others)"
 )
 _NO_STREET = re.compile(
-    r"\bvia (?:e-?mail|mail|sms|dm|chat|app|whatsapp|telefono|pec|web|internet|posta|fax|phone|text|twitter|facebook|bonifico|email)\b|"
-    r"\b(?:days?|hours?|weeks?|minutes?|mins|people|times|months?|years?|in a|of|the|my|your|is|are|was|this|no|on)\b.* (?:way|row|place|close|drive|view|park|court|house|hill|rise|walk|green|st|dr|pl|loop|circle|square)\.?\Z"
+    r"\bvia (?:e-?mail|mail|sms|dm|chat|app|whatsapp|telefono|pec|web|internet|posta|fax|phone|text|twitter|"
+    r"facebook|bonifico|email)\b|"
+    r"\b(?:days?|hours?|weeks?|minutes?|mins|people|times|months?|years?|in a|of|the|my|your|is|are|was|this|no|"
+    r"on)\b.* (?:way|row|place|close|drive|view|park|court|house|hill|rise|walk|green|st|dr|pl|loop|circle|square)\.?\Z"
 )
 _THEIR_PLACE = re.compile(
-    r"\b(?:stores?|shops?|branch|outlet|restaurant|hotel|office|depot|station|warehouse|supermarket|pick-?up point|locker|"
-    r"negozio|punto vendita|filiale|ufficio|stazione|supermercato|sede|sklep\w*|salon\w*|oddzial\w*|placow\w*|paczkomat\w*|punkt\w*|stacj\w*|"
+    r"\b(?:stores?|shops?|branch|outlet|restaurant|hotel|office|depot|station|warehouse|supermarket|pick-?up "
+    r"point|locker|"
+    r"negozio|punto vendita|filiale|ufficio|stazione|supermercato|sede|sklep\w*|salon\w*|oddzial\w*|placow\w*|"
+    r"paczkomat\w*|punkt\w*|stacj\w*|"
     r"magazin\w*|sucursal\w*|filial\w*|statia|easybox\w*|tienda|oficina|sucursal|magasin|agence|boutique|gare|"
     r"filiale|laden|markt|geschaft|bahnhof|loja|balcao|agencia|estacao)\b[^.!?\n]{0,18}\Z"
 )
 _HOME = re.compile(
-    r"\b(?:my|home|me|i live|live at|mio|mia|casa|abito|moj\w*|mieszkam|dom\w*|meu|mea|acasa|locuiesc|mi|vivo|chez|habite|mon|"
+    r"\b(?:my|home|me|i live|live at|mio|mia|casa|abito|moj\w*|mieszkam|dom\w*|meu|mea|acasa|locuiesc|mi|vivo|"
+    r"chez|habite|mon|"
     r"mein\w*|wohne|minha|moro|send|deliver|ship|spedi\w*|mandat\w*|wysl\w*|trimi\w*|livra\w*|envi\w*|schick\w*)\b"
 )
 

@@ -15,15 +15,19 @@ _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[ .\-]?\d[ ]?\d(?:[ .\-_/]{0,2}[a-z0-9
 _GLUED_IBAN = re.compile(r"(?<=iban)[a-z]{2}\d\d(?:[ .\-_/]{0,2}[a-z0-9]){11,30}")
 
 _THEIR_OWN = re.compile(
-    r"\b(?:your|company'?s?|vostr[oaie]|wasz\w*|panstwa|firmow\w*|vostru|voastra|dvs|dumneavoastra|vuestr[oa]|su|votre|vos|"
+    r"\b(?:your|company'?s?|vostr[oaie]|wasz\w*|panstwa|firmow\w*|vostru|voastra|dvs|dumneavoastra|vuestr[oa]|su|"
+    r"votre|vos|"
     r"ihre?n?m?|eure?[ms]?|euer|vosso|vossa|seu|sua)\s+(?:\w+\s+){0,2}"
-    r"(?:iban|account|acct|conto|konto|konta|rachun\w*|numer\w*|cont|contul|cuenta|compte|bankkonto|conta)\b[^.!?\n]{0,24}\Z"
+    r"(?:iban|account|acct|conto|konto|konta|rachun\w*|numer\w*|cont|contul|cuenta|compte|bankkonto|"
+    r"conta)\b[^.!?\n]{0,24}\Z"
     r"|\b(?:contul|iban-ul|ibanul|kontem|konto)\s+(?:vostru|dvs|dumneavoastra|wasze|firmy|voastre)\b[^.!?\n]{0,20}\Z"
-    r"|\b(?:i|we|i've|ive|we've) (?:already )?(?:paid|sent|transferred|wired)\b[^.!?\n]{0,40}\bto (?:your )?[^.!?\n]{0,12}\Z"
+    r"|\b(?:i|we|i've|ive|we've) (?:already )?(?:paid|sent|transferred|wired)\b[^.!?\n]{0,40}\bto (?:your "
+    r")?[^.!?\n]{0,12}\Z"
     r"|\bho (?:gia )?(?:pagato|versato|bonificato|fatto il bonifico)\b[^.!?\n]{0,40}\Z"
     r"|\b(?:zaplacil\w*|przelal\w*|wplacil\w*|zrobil\w* przelew)\b[^.!?\n]{0,40}\Z"
     r"|\bam (?:platit|virat|transferat|facut plata)\b[^.!?\n]{0,40}\Z"
-    r"|\b(?:he (?:pagado|transferido|ingresado)|pague|transferi|paguei|depositei|j'ai (?:paye|vire|verse))\b[^.!?\n]{0,40}\Z"
+    r"|\b(?:he (?:pagado|transferido|ingresado)|pague|transferi|paguei|depositei|j'ai (?:paye|vire|"
+    r"verse))\b[^.!?\n]{0,40}\Z"
     r"|\bhabe\b[^.!?\n]{0,30}\b(?:auf|an)\b[^.!?\n]{0,10}\Z"
 )
 """The words in front of an account that is the company's: named as theirs, or one the customer has paid into."""
@@ -39,8 +43,10 @@ _NATIONAL: tuple[re.Pattern[str], ...] = (
     re.compile(r"\baccount[^\d\n]{0,16}(?P<a>\d{6,17})\b[^\d\n]{0,20}\b(?:routing|aba)\b[^\d\n]{0,16}(?P<b>\d{9})\b"),
     re.compile(
         r"\b(?:bank (?:account|acct|a/c)|(?:checking|savings|current) account|conto (?:corrente|bancario)|c/c|"
-        r"kont\w+ bankow\w+|rachun\w+ bankow\w+|cont\w* bancar|cuenta (?:bancaria|corriente)|compte (?:bancaire|courant)|"
-        r"bankkonto|kontonummer|konto-?nr|conta (?:bancaria|corrente|a ordem))\b[^\d\n]{0,24}(?P<a>\d[\d \-]{4,24}\d)(?![\d\-])"
+        r"kont\w+ bankow\w+|rachun\w+ bankow\w+|cont\w* bancar|cuenta (?:bancaria|corriente)|compte (?:bancaire|"
+        r"courant)|"
+        r"bankkonto|kontonummer|konto-?nr|conta (?:bancaria|corrente|a "
+        r"ordem))\b[^\d\n]{0,24}(?P<a>\d[\d \-]{4,24}\d)(?![\d\-])"
     ),
     re.compile(r"\bblz[^\d\n]{0,8}(?P<a>\d{3}[ ]?\d{3}[ ]?\d{2})\b"),
 )

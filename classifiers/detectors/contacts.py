@@ -17,49 +17,71 @@ _SPELT_EMAIL = re.compile(
     r"(?<![a-z0-9._%+\-])[a-z0-9][a-z0-9._%+\-]{0,63} ?"
     r"(?:[(\[]at[)\]] ?[a-z0-9\-]{2,40}(?: ?[(\[]dot[)\]] ?|\.| dot )[a-z]{2,6}|"
     r"(?:at [a-z0-9\-]{2,40} dot [a-z]{2,6}|"
-    r"(?:chiocciola|malpa|arroba|arobase|klammeraffe|coada de maimuta|arond) [a-z0-9\-]{2,40} (?:punto|kropka|punct|point|punkt|ponto) [a-z]{2,6}|"
-    r"(?:at|chiocciola|malpa|arroba|arobase) (?:gmail|hotmail|yahoo|outlook|icloud|libero|wp|onet|interia|gmx|web|live|proton|protonmail)\.[a-z]{2,3}))\b"
+    r"(?:chiocciola|malpa|arroba|arobase|klammeraffe|coada de maimuta|arond) [a-z0-9\-]{2,40} (?:punto|kropka|"
+    r"punct|point|punkt|ponto) [a-z]{2,6}|"
+    r"(?:at|chiocciola|malpa|arroba|arobase) (?:gmail|hotmail|yahoo|outlook|icloud|libero|wp|onet|interia|gmx|web|"
+    r"live|proton|protonmail)\.[a-z]{2,3}))\b"
 )
 _ROLES = re.compile(
-    r"(?:info|support|help(?:desk)?|(?:customer|client)?[._\-]?(?:care|service|services|relations|support)|kundenservice|service|"
-    r"contact|kontakt|contatti|contacto|contato|assistenza|servizioclienti|clienti|clients?|customers?|bok|reklamacj[ae]|"
-    r"complaints?|reclami|reclamatii|sesizari|relatii|suport|hello|hallo|hola|ciao|no[._\-]?reply|donotreply|sales|privacy|"
-    r"dpo|gdpr|rodo|office|press|media|admin|webmaster|refunds?|rimborsi|orders?|billing|bookings?|reservations?|legal|jobs|hr|"
-    r"abuse|security|phishing|sac|soporte|atencion(?:alcliente)?|ajuda|suporte|aide|team|feedback|newsletter|marketing|mail)"
+    r"(?:info|support|help(?:desk)?|(?:customer|client)?[._\-]?(?:care|service|services|relations|support)|"
+    r"kundenservice|service|"
+    r"contact|kontakt|contatti|contacto|contato|assistenza|servizioclienti|clienti|clients?|customers?|bok|"
+    r"reklamacj[ae]|"
+    r"complaints?|reclami|reclamatii|sesizari|relatii|suport|hello|hallo|hola|ciao|no[._\-]?reply|donotreply|"
+    r"sales|privacy|"
+    r"dpo|gdpr|rodo|office|press|media|admin|webmaster|refunds?|rimborsi|orders?|billing|bookings?|reservations?|"
+    r"legal|jobs|hr|"
+    r"abuse|security|phishing|sac|soporte|atencion(?:alcliente)?|ajuda|suporte|aide|team|feedback|newsletter|"
+    r"marketing|mail)"
 )
 _THEIR_MAIL = re.compile(
     r"\b(?:your|vostr[oaie]|wasz\w*|vostru|voastra|vuestr[oa]|votre|vos|ihre?|eure?|vosso|vossa)\s+(?:\w+\s+){0,3}"
-    r"(?:e-?mails?|mails?|address|indirizzo|adres\w*|adresa|correo|adresse|casella|skrzynk\w*|inbox|endereco)\b[^.!?\n]{0,16}\Z"
+    r"(?:e-?mails?|mails?|address|indirizzo|adres\w*|adresa|correo|adresse|casella|skrzynk\w*|inbox|"
+    r"endereco)\b[^.!?\n]{0,16}\Z"
 )
 _ASKS_BACK = re.compile(
-    r"\b(?:(?:my|mio|mia|moj\w*|mi|meu|mon|mein\w*) (?:\w+ ){0,2}(?:e-?mails?|mail\w*|address|adres\w*|correo|indirizzo|account|konto)|"
+    r"\b(?:(?:my|mio|mia|moj\w*|mi|meu|mon|mein\w*) (?:\w+ ){0,2}(?:e-?mails?|mail\w*|address|adres\w*|correo|"
+    r"indirizzo|account|konto)|"
     r"(?:e-?mail|write|contact|reach|send|reply|answer) (?:to )?me|mailul meu|adresa mea|"
-    r"scriv\w+mi|contatta\w*mi|pisz\w*|napisz\w*|scrieti-mi|scrie-mi|escrib\w+|ecrivez|schreib\w*|escrev\w+)\b[^.!?\n]{0,16}\Z"
+    r"scriv\w+mi|contatta\w*mi|pisz\w*|napisz\w*|scrieti-mi|scrie-mi|escrib\w+|ecrivez|schreib\w*|"
+    r"escrev\w+)\b[^.!?\n]{0,16}\Z"
 )
 
 _CANDIDATE = re.compile(r"(?<![\w.,#/\-+])(?:\+ ?|00)?\(?\d(?:[ ().\-/]{0,2}\d){6,14}(?![\w])(?!\.\d|,\d|[%€$£])")
 _DIGITS = range(7, 16)
 _TELEPHONE = re.compile(
-    r"\b(?:phone|telephone|mobile|mob|cell|cellphone|tel|telno|whats ?app|wa|viber|signal|telegram|landline|contact number|"
-    r"(?:call|ring|phone|text|reach|contact|message|buzz|whatsapp|try) (?:me|us|my|him|her)|(?:call|ring|phone|give me a (?:call|ring|bell)) (?:me )?back|"
-    r"callback|call ?back|reach me|my (?:new |old |other |own |private |personal |work |home |current )*(?:number|no|num|nr)|"
-    r"(?:ri)?chiama\w*|(?:ri)?contatta\w*mi|contattatemi|telefon\w*|cellulare|cell|numero di|mio numero|mio nuovo numero|recapito|"
+    r"\b(?:phone|telephone|mobile|mob|cell|cellphone|tel|telno|whats ?app|wa|viber|signal|telegram|landline|"
+    r"contact number|"
+    r"(?:call|ring|phone|text|reach|contact|message|buzz|whatsapp|try) (?:me|us|my|him|her)|(?:call|ring|phone|"
+    r"give me a (?:call|ring|bell)) (?:me )?back|"
+    r"callback|call ?back|reach me|my (?:new |old |other |own |private |personal |work |home |current )*(?:number|"
+    r"no|num|nr)|"
+    r"(?:ri)?chiama\w*|(?:ri)?contatta\w*mi|contattatemi|telefon\w*|cellulare|cell|numero di|mio numero|mio nuovo "
+    r"numero|recapito|"
     r"cellulari|scrivetemi|"
-    r"(?:od)?dzwon\w*|zadzwon\w*|dzwoncie|tel|komork\w*|kom|numer (?:tel\w*|kom\w*)|(?:moj|mojego|moim) (?:nowy )?(?:numer\w*|nr)|kontakt\w*|"
+    r"(?:od)?dzwon\w*|zadzwon\w*|dzwoncie|tel|komork\w*|kom|numer (?:tel\w*|kom\w*)|(?:moj|mojego|moim) (?:nowy "
+    r")?(?:numer\w*|nr)|kontakt\w*|"
     r"suna\w*|apela\w*|contacta\w*|telefonul|mobil\w*|numarul meu|numaru meu|nr meu|nr\.? de tel\w*|"
     r"llama\w*|llame\w*|movil|mi numero|mi nuevo numero|contactar\w*|"
     r"(?:r?appel\w+)|joindre|joignable|portable|mon numero|mon num|"
-    r"ruckruf\w*|rueckruf\w*|ruf\w*|anruf\w*|ruft|erreich\w*|handy\w*|meine (?:neue )?nummer|rufnummer|mobilnummer|telefonnummer|"
+    r"ruckruf\w*|rueckruf\w*|ruf\w*|anruf\w*|ruft|erreich\w*|handy\w*|meine (?:neue )?nummer|rufnummer|"
+    r"mobilnummer|telefonnummer|"
     r"lig(?:a|ar|ue|uem|em|uem-me|ue-me|uem me)(?:-me)?|telemovel|celular|telefone|meu numero|contact\w*-me)\b"
 )
 _THEIR_LINE = re.compile(
-    r"\b(?:your|vostr[oaie]|wasz\w*|vostru|voastra|vuestr[oa]|votre|vos|ihre?r?n?|eure?r?n?|vosso|vossa)\s+(?:\w+\s+){0,3}"
-    r"(?:hot ?line|number|phone|line|helpline|numero|linea|infolini\w*|numer\w*|lini\w*|numarul|linia|ligne|nummer|linha|call ?cent\w+|support|0800|service)\b"
+    r"\b(?:your|vostr[oaie]|wasz\w*|vostru|voastra|vuestr[oa]|votre|vos|ihre?r?n?|eure?r?n?|vosso|"
+    r"vossa)\s+(?:\w+\s+){0,3}"
+    r"(?:hot ?line|number|phone|line|helpline|numero|linea|infolini\w*|numer\w*|lini\w*|numarul|linia|ligne|"
+    r"nummer|linha|call ?cent\w+|support|0800|service)\b"
     r"[^.!?\n]{0,20}\Z"
-    r"|\b(?:hot ?line|helpline|customer (?:service|care|support)|call ?cent(?:er|re)|infolini\w*|numero verde|servizio clienti|"
-    r"serviciul clienti|relatii clienti|atencion al cliente|service client|kundenservice|kundendienst|apoio ao cliente)\b[^.!?\n]{0,20}\Z"
-    r"|\b(?:i|i've|we|ive) (?:have )?(?:been )?(?:already )?(?:called|calling|rang|phoned|dialled|dialed|tried|trying)\b(?! me)[^.!?\n]{0,24}\Z"
-    r"|\b(?:ho (?:gia )?chiamato|chiamo|sto chiamando|dzwonil\w*|dzwonie|am (?:tot )?sunat|sun la|he llamado|llame al|llevo llamando|"
+    r"|\b(?:hot ?line|helpline|customer (?:service|care|support)|call ?cent(?:er|re)|infolini\w*|numero verde|"
+    r"servizio clienti|"
+    r"serviciul clienti|relatii clienti|atencion al cliente|service client|kundenservice|kundendienst|apoio ao "
+    r"cliente)\b[^.!?\n]{0,20}\Z"
+    r"|\b(?:i|i've|we|ive) (?:have )?(?:been )?(?:already )?(?:called|calling|rang|phoned|dialled|dialed|tried|"
+    r"trying)\b(?! me)[^.!?\n]{0,24}\Z"
+    r"|\b(?:ho (?:gia )?chiamato|chiamo|sto chiamando|dzwonil\w*|dzwonie|am (?:tot )?sunat|sun la|he llamado|"
+    r"llame al|llevo llamando|"
     r"j'ai appele|j'appelle|ich habe|habe|rufe|liguei|ligo)\b[^.!?\n]{0,28}\Z"
 )
 _PUBLIC_TYPES = frozenset(
@@ -78,7 +100,8 @@ _DATE = re.compile(r"(?:\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d|(?:19|20)\d\d[.
 _REGIONS = ("GB", "IT", "PL", "RO", "US", "ES", "FR", "DE", "PT", "IE", "CH", "AT", "BE", "NL")
 _WRITTEN_AS_PHONE = re.compile(
     r"07\d{3} ?\d{3} ?\d{3}|07\d{2}[ .]\d{3}[ .]\d{3}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0[67](?:[ .]\d\d){4}|"
-    r"3\d{2}[ .\-]\d{3}[ .\-]?\d{2}[ .\-]?\d{2}|3\d{2}[ .\-]\d{6,7}|[67]\d{2}[ \-]\d{3}[ \-]\d{3}|[67]\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2}|"
+    r"3\d{2}[ .\-]\d{3}[ .\-]?\d{2}[ .\-]?\d{2}|3\d{2}[ .\-]\d{6,7}|[67]\d{2}[ \-]\d{3}[ \-]\d{3}|"
+    r"[67]\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2}|"
     r"[5-8]\d{2}-\d{3}-\d{3}|01[567]\d[ /\-]\d{6,8}|9[1236]\d[ ]\d{3}[ ]\d{3}"
 )
 """National forms that people use for mobile numbers and for nothing else, so that no word is needed."""

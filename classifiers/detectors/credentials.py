@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.domain.classification import SensitiveKind
 from classifiers.detectors.finding import COVER, Finding, before
 from classifiers.normalise import View
 
 _NAMES = re.compile(
-    r"\b(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|passwor[dt]e?s?|kennwort|losungswort|haslo|hasla|haslem|parola|parolei|"
+    r"\b(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|passwor[dt]e?s?|kennwort|losungswort|haslo|hasla|"
+    r"haslem|parola|parolei|"
     r"contrasena|contrasenya|clave|senha|palavra[- ]passe|palavra-chave|mot de passe|mdp|code secret|code confidentiel|"
     r"parola d'ordine|parola chiave|memorable word|secret word|geheimzahl|geheimcode)"
     r"(?:-ul|-a|-mi)?(?![a-z0-9]|-[a-z])"
 )
 _CODES = re.compile(
     r"\b(?:pin|puk|otp|mtan|tan|pin[- ]?code|pinul|codul pin|kod pin|codice pin|code pin|codigo pin|"
-    r"(?:verification|security|one[- ]time|login|access|activation|unlock|recovery|auth(?:entication)?|confirmation|2fa|sms|texted) code|"
+    r"(?:verification|security|one[- ]time|login|access|activation|unlock|recovery|auth(?:entication)?|"
+    r"confirmation|2fa|sms|texted) code|"
     r"codice (?:otp|di (?:verifica|accesso|sicurezza|sblocco|conferma))|codice (?:via )?sms|"
     r"kod (?:z )?(?:sms\w*|weryfikacyjny|autoryzacyjny|dostepu|jednorazowy|odblokowania)|"
     r"cod(?:ul)? (?:de )?(?:verificare|acces|securitate|deblocare|sms|otp|primit(?: prin sms| pe sms)?|unic)|"
@@ -35,7 +38,8 @@ _ANSWERS = re.compile(
     r"nazwisko panienskie(?: (?:mojej )?(?:matki|mamy))?|raspuns(?:ul)? (?:de securitate|secret|la intrebarea)|"
     r"numele (?:de fata|dinainte de casatorie)(?: al mamei(?: mele)?)?|respuesta (?:de seguridad|secreta)|"
     r"apellido de soltera(?: de mi madre)?|reponse secrete|nom de jeune fille(?: de ma mere)?|"
-    r"sicherheitsantwort|madchenname(?: meiner mutter)?|resposta (?:de seguranca|secreta)|nome de solteira(?: da minha mae)?)\b"
+    r"sicherheitsantwort|madchenname(?: meiner mutter)?|resposta (?:de seguranca|secreta)|nome de solteira(?: da "
+    r"minha mae)?)\b"
 )
 _TOKENS = re.compile(
     r"\b(?:sk|pk|rk)_(?:live|test)_[a-z0-9]{10,99}|\bgh[pousr]_[a-z0-9]{20,99}|\bxox[abprs]-[a-z0-9\-]{10,200}|"
@@ -44,11 +48,13 @@ _TOKENS = re.compile(
 )
 _REVERSED = re.compile(
     r"(?:^|(?<=\s))(?P<value>[^\s•]{4,64})[ ,]+(?:is|was|e|era|to|este|es|est|ist|-) "
-    r"(?:my|la mia|il mio|moje|moj|mea|parola mea|pinul meu|mi|mon|ma|mein|a minha|minha|o meu)(?P<key>(?: [a-z\-]+){1,4})"
+    r"(?:my|la mia|il mio|moje|moj|mea|parola mea|pinul meu|mi|mon|ma|mein|a minha|minha|o meu)(?P<key>(?: "
+    r"[a-z\-]+){1,4})"
 )
 _HINT = re.compile(
     r"pass|pw|pin\b|pin[- u]|puk|otp|tan\b|code|kod|codi|codul|cod |haslo|hasl|parol|clave|senha|contras|wort|palavra|"
-    r"mdp|maiden|secret|segret|secur|sicher|nubile|panien|soltera|solteira|jeune fille|madchen|_|akia|eyj|bearer|word|geheim|dinainte|de fata"
+    r"mdp|maiden|secret|segret|secur|sicher|nubile|panien|soltera|solteira|jeune fille|madchen|_|akia|eyj|bearer|"
+    r"word|geheim|dinainte|de fata"
 )
 
 _CONNECTORS = frozenset(
@@ -86,15 +92,21 @@ _CONNECTORS = frozenset(
 _MINE = re.compile(r"\b(?:my|mio|mia|moj|moje|mojego|meu|mea|mi|mon|ma|mein|meine|minha|nasza|our|nostra)\b")
 _PLAIN_WORD = re.compile(r"[a-z']+")
 _NOT_A_SECRET = re.compile(
-    r"(?:[\d.,:/%\-+]*[.,:/%+][\d.,:/%\-+]*|\d{1,3}(?:st|nd|rd|th|x|h|min|mins|times|gb|mb|am|pm|days?|hrs?|[ap]\.m|º|ª)?|"
+    r"(?:[\d.,:/%\-+]*[.,:/%+][\d.,:/%\-+]*|\d{1,3}(?:st|nd|rd|th|x|h|min|mins|times|gb|mb|am|pm|days?|hrs?|"
+    r"[ap]\.m|º|ª)?|"
     r"[@#]\S*|https?:\S*|www\.\S*|\S+@\S+\.\S+)"
 )
 _ORDINARY = re.compile(
-    r"(?:not|now|no|always|never|being|too|so|still|very|also|only|just|already|the|a|an|my|your|it|in|on|at|to|for|of|or|and|"
-    r"wrong|correct|fine|right|ok|okay|good|bad|weak|strong|safe|secure|gone|lost|stuck|dead|blank|empty|same|different|new|old|"
-    r"short|long|simple|impossible|broken|useless|public|private|required|mandatory|needed|unknown|what|why|how|there|here|"
-    r"giusta|corretta|sbagliata|errata|scaduta|sempre|ancora|troppo|stata|la|il|una|un|quella|persa|sicura|debole|valida|sicuro|corretto|"
-    r"zle|dobre|bledn\w*|niepoprawn\w*|poprawn\w*|nie|juz|ciagle|wciaz|stare|nowe|slabe|silne|nieprawidlow\w*|prawidlow\w*|wygasl\w*|za|"
+    r"(?:not|now|no|always|never|being|too|so|still|very|also|only|just|already|the|a|an|my|your|it|in|on|at|to|"
+    r"for|of|or|and|"
+    r"wrong|correct|fine|right|ok|okay|good|bad|weak|strong|safe|secure|gone|lost|stuck|dead|blank|empty|same|"
+    r"different|new|old|"
+    r"short|long|simple|impossible|broken|useless|public|private|required|mandatory|needed|unknown|what|why|how|"
+    r"there|here|"
+    r"giusta|corretta|sbagliata|errata|scaduta|sempre|ancora|troppo|stata|la|il|una|un|quella|persa|sicura|debole|"
+    r"valida|sicuro|corretto|"
+    r"zle|dobre|bledn\w*|niepoprawn\w*|poprawn\w*|nie|juz|ciagle|wciaz|stare|nowe|slabe|silne|nieprawidlow\w*|"
+    r"prawidlow\w*|wygasl\w*|za|"
     r"gresit\w*|corect\w*|buna|slaba|noua|veche|mereu|inca|prea|expirat\w*|nu|invalid\w*|incorect\w*|"
     r"incorrect\w*|correcta|mala|buena|siempre|demasiado|caducad\w*|valid\w*|errone\w*|muy|"
     r"mauvais|bonne?|bon|fausse?|faux|toujours|trop|pas|invalide|perdu|expiree?|"
@@ -102,8 +114,9 @@ _ORDINARY = re.compile(
     r"errad[oa]|corret[oa]|certa|certo|sempre|muito|nao)"
 )
 _PARTICIPLE = re.compile(
-    r"[a-z]+(?:ing|ed|ato|ata|ati|ate|uto|uta|any|ane|ana|ony|one|ona|at|ata|ado|ada|ido|ida|ee|able|ible|bile)"
+    r"[a-z]{4,}(?:ing|ed|ato|ata|ati|ate|uto|uta|any|ane|ana|ony|one|ona|at|ata|ado|ada|ido|ida|ee|able|ible|bile)"
 )
+_PIECE = re.compile(r"\S+")
 _REACH = 96
 """Characters behind the keyword in which the secret is looked for."""
 
@@ -122,40 +135,54 @@ def _spans(view: View) -> Iterator[tuple[int, int]]:
         yield match.span()
     for pattern in (_NAMES, _CODES, _ANSWERS):
         for key in pattern.finditer(folded):
-            found = _value_after(view, key.start(), key.end(), words=pattern is not _CODES, answer=pattern is _ANSWERS)
+            found = _value_after(
+                view, _Key(key.start(), key.end(), words=pattern is not _CODES, answer=pattern is _ANSWERS)
+            )
             if found:
                 yield found
     yield from _sent_codes(view)
     yield from _reversed(view)
 
 
-def _value_after(view: View, key_start: int, key_end: int, *, words: bool, answer: bool) -> tuple[int, int] | None:
-    """The secret behind a keyword: the first token that looks like one, or a plain word right after "is" or ":"."""
-    connected, fillers = False, 0
-    for token in re.compile(r"\S+").finditer(view.folded, key_end, min(len(view.folded), key_end + _REACH)):
-        start, end = _trim(view.folded, *token.span())
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A word for a secret; `words`: the secret may be a plain word, `answer`: any word behind "is" is it."""
+
+    start: int
+    end: int
+    words: bool
+    answer: bool
+
+
+def _value_after(view: View, key: _Key) -> tuple[int, int] | None:
+    """The secret behind a keyword: the first piece that looks like one, or a plain word right after "is" or ":"."""
+    connected, fillers = view.folded[key.end : key.end + 1] in {":", "="}, 0
+    for piece in _PIECE.finditer(view.folded, key.end, min(len(view.folded), key.end + _REACH)):
+        whole = piece.group()
+        if "•" in whole or whole in {".", "!", "?"}:
+            return None
+        start, end = _trim(view.folded, *piece.span())
         text = view.folded[start:end]
         if not text or text in _CONNECTORS:
-            connected = connected or (bool(token.group().strip("\"'(")) and token.group() not in {",", "."})
-            if token.group() in {".", "!", "?"} or "•" in token.group():
-                return None
+            connected = connected or whole != ","
             continue
-        if "•" in text:
-            return None
-        quoted = _quoted(view.folded, start)
-        if quoted and quoted[1] - quoted[0] >= 3:
-            return quoted
-        if _looks_secret(view, start, end, connected=connected, adjacent=fillers == 0, words=words):
-            return start, end
-        if connected and fillers == 0 and words and (answer or _is_plain_secret(view.folded, key_start, start, end)):
-            return start, end
-        if connected or fillers >= 4 or token.group()[-1] in ".!?;":
-            connected_word = token.group()[-1] in ":="
-            if not connected_word:
-                return None
-        connected = connected or token.group()[-1] in ":="
-        fillers += 1
+        found = _judge(view, key, (start, end), connected=connected, adjacent=fillers == 0)
+        opens = whole[-1] in ":="
+        if found or (not opens and (connected or fillers >= 4 or whole[-1] in ".!?;")):
+            return found
+        connected, fillers = connected or opens, fillers + 1
     return None
+
+
+def _judge(view: View, key: _Key, span: tuple[int, int], *, connected: bool, adjacent: bool) -> tuple[int, int] | None:
+    start, end = span
+    quoted = _quoted(view.folded, start)
+    if quoted and quoted[1] - quoted[0] >= 3:
+        return quoted
+    if _looks_secret(view, start, end, connected=connected, adjacent=adjacent, words=key.words):
+        return span
+    plain = connected and adjacent and key.words
+    return span if plain and (key.answer or _is_plain_secret(view.folded, key.start, start, end)) else None
 
 
 def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -203,9 +230,11 @@ def _mixed_case(text: str) -> bool:
 def _is_plain_secret(folded: str, key_start: int, start: int, end: int) -> bool:
     """A plain word counts after "my password is", unless it says how the password is."""
     text = folded[start:end].rstrip("!?")
-    if not _PLAIN_WORD.fullmatch(text) or len(text) < 4 or _ORDINARY.fullmatch(text) or _PARTICIPLE.fullmatch(text):
+    if not _PLAIN_WORD.fullmatch(text) or _ORDINARY.fullmatch(text) or _PARTICIPLE.fullmatch(text):
         return False
-    return _MINE.search(before(folded, key_start, 12)) is not None or _MINE.search(folded[key_start:start]) is not None
+    mine = _MINE.search(before(folded, key_start, 12)) or _MINE.search(folded[key_start:start])
+    listed = folded[start - 2 : start].strip() in {":", "="} and folded[end : end + 1] in {"", "\n", ",", ";"}
+    return listed or (mine is not None and len(text) >= 4)
 
 
 def _sent_codes(view: View) -> Iterator[tuple[int, int]]:

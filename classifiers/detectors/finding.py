@@ -32,7 +32,7 @@ def after(folded: str, end: int, width: int) -> str:
 
 
 def words(*groups: str) -> re.Pattern[str]:
-    """A pattern for any of the space-separated alternatives (`_` stands for a space) as whole words; `*` as a suffix."""
+    """A pattern for any of the space-separated words; `_` stands for a space, `*` at the end for any ending."""
     alternatives = [_alternative(word) for group in groups for word in group.split()]
     return re.compile(r"\b(?:" + "|".join(alternatives) + ")")
 
@@ -43,7 +43,8 @@ def _alternative(word: str) -> str:
 
 
 REFERENCE = words(
-    "order orders ord tag tags bag_tag flight fl tracking track parcel package shipment ticket tickets booking reference ref case invoice "
+    "order orders ord tag tags bag_tag flight fl tracking track parcel package shipment ticket tickets booking "
+    "reference ref case invoice "
     "serial imei model sku claim complaint receipt pnr eticket confirmation waybill awb article item product barcode",
     "ordine ordini spedizione pacco collo biglietto biglietti prenotazione pratica fattura bolletta segnalazione "
     "riferimento codice_ordine codice_prenotazione reclamo scontrino seriale matricola lettera_di_vettura",

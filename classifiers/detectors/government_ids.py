@@ -1,9 +1,10 @@
-"""Numbers a state gives to a person, by check digits where there are any and by the words around where there are none."""
+"""Numbers a state gives to a person: by check digits where there are any, else by the words around."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from stdnum.br import cpf
 from stdnum.de import idnr
 from stdnum.es import dni, nie
 from stdnum.fr import nir
@@ -20,7 +21,7 @@ from classifiers.normalise import View
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """One kind of number. Without its `name` in front it counts only if `check` proves it; with it the form is enough."""
+    """One kind of number. Without `name` in front it counts only if `alone` and proven; with it the form is enough."""
 
     form: re.Pattern[str]
     name: re.Pattern[str]
@@ -67,6 +68,8 @@ _NUMBERS: tuple[_Number, ...] = (
     ),
     _Number(_form(rf"[123568]\d{{2}}{_SPACED}\d{{3}}{_SPACED}\d{{3}}"), words("nif contribuinte niss"), nif.is_valid),
     _Number(_form(r"\d{3}[ \-]\d{2}[ \-]\d{4}"), words("ssn social_security social"), None, alone=True),
+    _Number(_form(r"\d{3}\.\d{3}\.\d{3}-\d{2}"), words("cpf"), cpf.is_valid, alone=True),
+    _Number(_form(r"\d{11}"), words("cpf"), cpf.is_valid),
     _Number(_form(r"\d{9}"), words("ssn social_security")),
     _Number(_form(r"[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]"), words("ni nino national_insurance"), None, alone=True),
     _Number(
@@ -83,8 +86,6 @@ _NUMBERS: tuple[_Number, ...] = (
 )
 _NAME_REACH = 36
 """Characters in front of a number within which its name counts."""
-
-_GENERIC = frozenset({len(_NUMBERS) - 1})
 
 
 def find_government_ids(view: View) -> Iterator[Finding]:
@@ -113,11 +114,6 @@ def _score(folded: str, number: _Number, match: re.Match[str]) -> float:
 
 def _is_named(folded: str, number: _Number, start: int) -> bool:
     prefix = before(folded, start, _NAME_REACH)
-    last = None
-    for last in number.name.finditer(prefix):
-        pass
-    return (
-        last is not None
-        and not REFERENCE.search(prefix[last.end() :])
-        and not re.search(r"\d{4}", prefix[last.end() :])
-    )
+    names = [name.end() for name in number.name.finditer(prefix)]
+    between = prefix[names[-1] :] if names else ""
+    return bool(names) and not REFERENCE.search(between) and not re.search(r"\d{4}", between)
