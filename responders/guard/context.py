@@ -1,0 +1,80 @@
+"""What every rule is given, and how it speaks."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.domain.classification import Scored, Sensitive
+from bot.domain.limits import Length, Limits
+from responders.base import Finding, Outgoing, Severity
+from responders.guard.lexicon import Compiled
+from responders.guard.lexicons import LEXICONS
+from responders.guard.view import View, view
+
+Rule = Callable[["Case"], Iterable[Finding]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """What the guard knows of the brand and the world. `hosts` may be linked to, with their subdomains."""
+
+    find_disclosures: Callable[[str], Sequence[Sensitive]]
+    detect_language: Callable[[str], Scored]
+    limits: Mapping[str, Limits]
+    hosts: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One outgoing text under examination; `text` is the part that wording rules look at."""
+
+    outgoing: Outgoing
+    house: House
+    text: str
+
+    @cached_property
+    def view(self) -> View:
+        """The text as a reader sees it."""
+        return view(self.text)
+
+    @cached_property
+    def detected(self) -> Scored:
+        """The language it seems to be written in."""
+        return self.house.detect_language(self.text)
+
+    @cached_property
+    def lexicons(self) -> tuple[Compiled, ...]:
+        """Those of the conversation, of the text itself and of English, which is mixed into all; all when unknown."""
+        languages = dict.fromkeys((self.outgoing.language, self.detected.value, "en"))
+        known = [LEXICONS[language].compiled for language in languages if language in LEXICONS]
+        if len(known) == 1 and self.outgoing.language != "en" and self.detected.value != "en":
+            return tuple(lexicon.compiled for lexicon in LEXICONS.values())
+        return tuple(known)
+
+    @cached_property
+    def length(self) -> Length | None:
+        """The platform's measure for this side, None when nothing is known of the platform."""
+        limits = self.house.limits.get(self.outgoing.platform)
+        side = None if limits is None else limits.public if self.outgoing.visibility.is_open else limits.private
+        return self.outgoing.length or side
+
+    def found(
+        self,
+        rule: str,
+        message: str,
+        span: tuple[int, int] | None = None,
+        *,
+        severity: Severity = Severity.BLOCK,
+        fix: str | None = None,
+    ) -> Finding:
+        """A finding at a span of the original text."""
+        start, end = span or (None, None)
+        return Finding(rule=rule, severity=severity, message=message, start=start, end=end, fix=fix)
+
+    def found_folded(
+        self, rule: str, message: str, start: int, end: int, *, severity: Severity = Severity.BLOCK
+    ) -> Finding:
+        """A finding at a span of the folded text; the fix leaves out the sentences it stands in."""
+        span = self.view.span(start, end)
+        return self.found(rule, message, span, severity=severity, fix=self.view.without(start, end))
