@@ -24,10 +24,11 @@ SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demonstration that runs: where its pages are."""
+    """A demonstration that runs: where its pages are, and the platform behind it."""
 
     console: str
     platform: str
+    world: XWorld
 
 
 @asynccontextmanager
@@ -42,9 +43,11 @@ async def run_demo(settings: Settings, *, rate_per_minute: float) -> AsyncGenera
         private = settings.model_copy(update={"database_url": str(Path(folder) / "demo.db")})
         async with serve(world) as platform, open_house(private) as house:
             await _sign_up(house)
-            service = asyncio.create_task(_serve(house, world, platform, rate_per_minute))
+            ready = asyncio.Event()
+            service = asyncio.create_task(_serve(house, world, platform, rate_per_minute, ready))
             try:
-                yield Demo(f"http://{settings.host}:{settings.port}", platform), service
+                await _started(service, ready)
+                yield Demo(f"http://{settings.host}:{settings.port}", platform, world), service
             finally:
                 service.cancel()
                 await asyncio.gather(service, return_exceptions=True)
@@ -54,7 +57,15 @@ async def _sign_up(house: House) -> None:
     await house.people.add(PERSON, await asyncio.to_thread(hash_password, PASSWORD), "supervisor", "demo")
 
 
-async def _serve(house: House, world: XWorld, platform: str, rate_per_minute: float) -> None:
+async def _started(service: asyncio.Task[None], ready: asyncio.Event) -> None:
+    waiting = asyncio.create_task(ready.wait())
+    await asyncio.wait((service, waiting), return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if service.done():
+        service.result()
+
+
+async def _serve(house: House, world: XWorld, platform: str, rate_per_minute: float, ready: asyncio.Event) -> None:
     keys = world.keys
     credentials = XCredentials(
         bearer_token=keys.bearer_token,
@@ -71,5 +82,5 @@ async def _serve(house: House, world: XWorld, platform: str, rate_per_minute: fl
         direct_messages_every_s=5.0,
     )
     async with asyncio.TaskGroup() as group:
-        group.create_task(run_service(house, {ACCOUNT: XConnector(credentials, options)}, set(Role)))
+        group.create_task(run_service(house, {ACCOUNT: XConnector(credentials, options)}, set(Role), ready=ready))
         group.create_task(customers.run(world, rate_per_minute, SEED))

@@ -39,6 +39,8 @@ class Pace:
     look_delays_s: tuple[float, ...] = LOOK_DELAYS_S
     retry_base_s: float = 2.0
     retry_cap_s: float = 900.0
+    recheck_s: float = 600.0
+    """How often open messages are looked up; platforms want deletions honoured within a day."""
 
     def __post_init__(self) -> None:
         if self.lease_s <= self.send_timeout_s:

@@ -1,5 +1,6 @@
 """The loop that every stage shares: step while there is work, else wait for a hint; a failure never ends it."""
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar, Protocol
 
@@ -9,6 +10,9 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 from bot.pipeline.engine import Engine
 
 _log = structlog.get_logger("ascolto.pipeline")
+
+FINISH_S = 5.0
+"""How long a step that has begun may take to finish when the desk is stopped, in seconds."""
 
 
 class Stage(Protocol):
@@ -29,13 +33,24 @@ async def keep_running(stage: Stage, engine: Engine) -> None:
     while True:
         async for attempt in AsyncRetrying(
             retry=retry_if_exception_type(Exception),
-            wait=wait_exponential_jitter(initial=0.5, max=30),
+            wait=wait_exponential_jitter(multiplier=0.5, max=30),
             before_sleep=_tell(stage.name),
         ):
             with attempt:
-                moved = await stage.step()
+                moved = await _whole(stage)
         if not moved:
             await engine.wait(stage.name, stage.poll_s)
+
+
+async def _whole(stage: Stage) -> int:
+    """One step that a stop does not cut in half: a reply half sent would have to be looked for later."""
+    step = asyncio.ensure_future(stage.step())
+    try:
+        return await asyncio.shield(step)
+    except asyncio.CancelledError:
+        await asyncio.wait((step,), timeout=FINISH_S)
+        step.cancel()
+        raise
 
 
 def _tell(name: str) -> Callable[[RetryCallState], None]:

@@ -17,9 +17,6 @@ from connectors.base import ConnectorError
 
 _log = structlog.get_logger("ascolto.sweep")
 
-RECHECK_EVERY = timedelta(minutes=10)
-"""How often open messages are looked up; a platform asks for deletions to be honoured within a day."""
-
 RECHECK_AT_MOST = 500
 
 
@@ -47,7 +44,7 @@ class Sweep:
         self._pace = pace
         self._clock = clock
         self._engine = engine
-        self._recheck_at = clock() + RECHECK_EVERY
+        self._recheck_at = clock() + timedelta(seconds=pace.recheck_s)
 
     async def step(self) -> int:
         """One round; returns how many leases it ended."""
@@ -55,7 +52,7 @@ class Sweep:
         if ended:
             self._engine.hint("reconcile")
         if self._clock() >= self._recheck_at:
-            self._recheck_at = self._clock() + RECHECK_EVERY
+            self._recheck_at = self._clock() + timedelta(seconds=self._pace.recheck_s)
             await self.recheck()
         return ended
 
