@@ -1,7 +1,7 @@
 """Phrases that mean something in customers' messages: tables per language in `lexicons/`, and a matcher for them.
 
-A phrase is words without accents or case: `*` ends a stem, `a|b` are alternatives, `_` is any one word, `..` up to
-three.
+A phrase is words without accents or case: `*` ends a stem, `a|b` are alternatives, `(a b|c)` too when
+they have several words, `_` is any one word, `..` up to three.
 """
 
 import re
@@ -18,6 +18,7 @@ LANGUAGES = ("en", "it", "pl", "ro", "es", "fr", "de", "pt")
 SHARED_SECTIONS = frozenset({"risks", "health"})
 """Sections in which every language counts: a wrong guess of the language must not hide danger."""
 
+_PIECE = re.compile(r"\([^)]*\)|\S+")
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = r"[^\w\n.!?]{1,3}"
 _GAP = rf"(?:{_SPACE}[\w']+){{0,3}}?"
@@ -79,10 +80,10 @@ def _hit(phrase: Phrase, folded: str, start: int, end: int) -> Iterator[Hit]:
 
 
 def _phrases(section: str, label: str, line: str) -> Iterator[Phrase]:
-    first, *others = view(line).folded.split()
+    first, *others = _PIECE.findall(view(line).folded)
+    rest = "".join(_pattern(piece) for piece in others)
     for head in first.split("|"):
         word, apostrophe, suffix = head.partition("'")
-        rest = "".join(_pattern(piece) for piece in others)
         if not apostrophe:
             yield Phrase(section, label, head, re.compile(rest) if rest else None)
             continue
@@ -93,10 +94,11 @@ def _phrases(section: str, label: str, line: str) -> Iterator[Phrase]:
 def _pattern(piece: str) -> str:
     if piece == "..":
         return _GAP
-    return f"{_SPACE}(?:{'|'.join(_alternative(word) for word in piece.split('|'))})"
+    alternatives = (_SPACE.join(map(_word, words.split())) for words in piece.strip("()").split("|"))
+    return f"{_SPACE}(?:{'|'.join(alternatives)})"
 
 
-def _alternative(word: str) -> str:
+def _word(word: str) -> str:
     if word == "_":
         return r"[\w']+"
     escaped = re.escape(word.removesuffix("*")).replace("'", "'?")

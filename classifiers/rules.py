@@ -93,5 +93,5 @@ def _topics(signals: Signals, *, complaint: bool) -> tuple[Scored, ...]:
     scores = {topic: 1.0 - 0.5 ** (1.3 * count) for topic, count in evidence.items()}
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(Scored(topic, score) for topic, score in ranked[:2] if score >= _SECOND_TOPIC * ranked[0][1]) or (
-        Scored(Topic.OTHER, _TOPIC_FLOOR),
+        Scored(Topic.OTHER.value, _TOPIC_FLOOR),
     )
