@@ -10,7 +10,7 @@ from classifiers.normalise import View
 _W = r"[a-z][a-z'.\-]{0,24}"
 _NAME = rf"(?:{_W} ){{0,4}}?{_W}"
 _NUMBER = (
-    r"(?:n(?:r|um|umero|o|º)?\.? ?|nr\.? ?|numer ?|numarul ?|n° ?|civico ?)?\d{1,5}(?: ?/ ?\d{1,4}[a-z]?|"
+    r"(?:n(?:r|um|umero|o|º)?\.? ?|nr\.? ?|numer ?|numarul ?|n° ?|civico ?)?\d{1,5}(?: ?/ ?(?:\d{1,4}[a-z]?|[a-z]\b)|"
     r"-\d{1,4}|[a-z]\b(?!\w)| ?(?:bis|ter)\b)?"
 )
 

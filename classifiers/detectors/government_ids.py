@@ -73,7 +73,9 @@ _NUMBERS: tuple[_Number, ...] = (
     _Number(_form(r"\d{9}"), words("ssn social_security")),
     _Number(_form(r"[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]"), words("ni nino national_insurance"), None, alone=True),
     _Number(
-        _form(r"(?=[a-z]{0,3} ?\d*[a-z]{0,2}\d)[a-z]{0,3} ?(?:\d[a-z\d]{4,8}|[a-z\d]{0,2}\d{5,7}[a-z]{0,2})"),
+        _form(
+            r"(?!n[ro]\b)(?=[a-z]{0,3} ?\d*[a-z]{0,2}\d)[a-z]{0,3} ?(?:\d[a-z\d]{4,8}|[a-z\d]{0,2}\d{5,7}[a-z]{0,2})"
+        ),
         words(
             "passport* passaport* paszport* pasaport* pasaporte* passeport* reisepass* passaporte* pass_nummer "
             "id_card identity_card driving_licen* driver*s_licen* licence_number license_number "
