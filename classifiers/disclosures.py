@@ -1,5 +1,6 @@
 """Personal data and secrets in a text: found by check digits and context, and covered before anything is stored."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,6 +19,9 @@ from classifiers.normalise import View, view
 
 _SPAN_DETECTORS = (find_bank_accounts, find_cards, find_government_ids, find_credentials, find_contacts, find_addresses)
 """In order of certainty: where two overlap, the earlier one keeps the characters."""
+
+_COVERED = re.compile(r"•{3,6}(?: [0-9a-z]{2,4}\b)?")
+"""What covering leaves: its last digits must not become part of another number."""
 
 
 def find_disclosures(text: str) -> tuple[Sensitive, ...]:
@@ -49,7 +53,8 @@ def _told(folded: View, findings: Iterable[Finding]) -> tuple[Sensitive, ...]:
     return (*spans, *find_health(folded))
 
 
-def _findings(folded: View) -> list[Finding]:
+def _findings(message: View) -> list[Finding]:
+    folded = replace(message, folded=_COVERED.sub(lambda cover: "•" * len(cover.group()), message.folded))
     kept: list[Finding] = []
     taken = bytearray(len(folded.folded))
     for detect in _SPAN_DETECTORS:

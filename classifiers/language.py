@@ -16,7 +16,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _HEAD = 1_000
 """Characters looked at: more adds cost and no certainty."""
 
-_HOME_ADVANTAGE = 1.25
+_HOME_ADVANTAGE = 1.5
 """A message is likelier in a supported language: another one must beat it by this factor."""
 
 _lock = threading.Lock()

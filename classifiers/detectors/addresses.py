@@ -75,7 +75,7 @@ _POSTCODE = re.compile(
     r",? ?(?:in |a |w |la |en |a |em )?(?:[a-z]{1,2}-)?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{5}(?:-\d{4})?|\d{6}|"
     r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4}(?= [a-z]))\b(?!\d)"
 )
-_TOWN_WORD = r"[^\W\d_][\w'’.\-]{1,30}"
+_TOWN_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-]){1,30}(?!\w)"
 _CAPITAL = re.compile(
     rf"(?:,? ?)(?P<town>(?=[A-ZÀ-ÖØ-ÞĂÂÎȘŞȚŢĄĆĘŁŃÓŚŹŻ]){_TOWN_WORD}(?:[ \-](?:(?:de|del|della|di|la|le|sul|sur|am|"
     rf"an der|upon|do|da|dos|nad) )?(?=[A-ZÀ-ÖØ-ÞĂÂÎȘŞȚŢĄĆĘŁŃÓŚŹŻ]){_TOWN_WORD}){{0,3}})"

@@ -68,6 +68,7 @@ _TELEPHONE = re.compile(
     r"mobilnummer|telefonnummer|"
     r"lig(?:a|ar|ue|uem|em|uem-me|ue-me|uem me)(?:-me)?|telemovel|celular|telefone|meu numero|contact\w*-me)\b"
 )
+_RING = re.compile(r"\b(?:ring|text|phone|call|dial)(?: on| at)? \Z")
 _THEIR_LINE = re.compile(
     r"\b(?:your|vostr[oaie]|wasz\w*|vostru|voastra|vuestr[oa]|votre|vos|ihre?r?n?|eure?r?n?|vosso|"
     r"vossa)\s+(?:\w+\s+){0,3}"
@@ -96,7 +97,7 @@ _PUBLIC_TYPES = frozenset(
 _TOLL_FREE = re.compile(
     r"(?:0?800|0808|1-?8(?:00|33|44|55|66|77|88)|80[015]|90[0-9]|0900|0180|0845|0870|0844|116)\D?\d"
 )
-_DATE = re.compile(r"(?:\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2})")
+_DATE = re.compile(r"(?:\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2})(?![./\-]?\d)")
 _REGIONS = ("GB", "IT", "PL", "RO", "US", "ES", "FR", "DE", "PT", "IE", "CH", "AT", "BE", "NL")
 _WRITTEN_AS_PHONE = re.compile(
     r"07\d{3} ?\d{3} ?\d{3}|07\d{2}[ .]\d{3}[ .]\d{3}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0[67](?:[ .]\d\d){4}|"
@@ -155,7 +156,7 @@ def _is_private(folded: str, start: int, end: int, number: str) -> bool:
     if _TOLL_FREE.match(number) or REFERENCE.search(before(folded, start, 18)):
         return False
     near = before(folded, start, 44)
-    if _TELEPHONE.search(near) or _TELEPHONE.search(after(folded, end, 16)):
+    if _TELEPHONE.search(near) or _RING.search(near) or _TELEPHONE.search(after(folded, end, 16)):
         return _is_possible(number, _REGIONS)
     return _WRITTEN_AS_PHONE.fullmatch(number) is not None
 

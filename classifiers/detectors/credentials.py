@@ -11,12 +11,13 @@ from classifiers.normalise import View
 _NAMES = re.compile(
     r"\b(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|passwor[dt]e?s?|kennwort|losungswort|haslo|hasla|"
     r"haslem|parola|parolei|"
-    r"contrasena|contrasenya|clave|senha|palavra[- ]passe|palavra-chave|mot de passe|mdp|code secret|code confidentiel|"
+    r"contrasena|contrasenya|clave|senha|palavra[- ]passe|palavra-chave|mot de passe|mdp|pass(?= is\b| ?[:=])|"
+    r"code secret|code confidentiel|"
     r"parola d'ordine|parola chiave|memorable word|secret word|geheimzahl|geheimcode)"
     r"(?:-ul|-a|-mi)?(?![a-z0-9]|-[a-z])"
 )
 _CODES = re.compile(
-    r"\b(?:pin|puk|otp|mtan|tan|pin[- ]?code|pinul|codul pin|kod pin|codice pin|code pin|codigo pin|"
+    r"\b(?:pin|cvv2?|cvc2?|puk|otp|mtan|tan|pin[- ]?code|pinul|codul pin|kod pin|codice pin|code pin|codigo pin|"
     r"(?:verification|security|one[- ]time|login|access|activation|unlock|recovery|auth(?:entication)?|"
     r"confirmation|2fa|sms|texted) code|"
     r"codice (?:otp|di (?:verifica|accesso|sicurezza|sblocco|conferma))|codice (?:via )?sms|"
@@ -46,13 +47,19 @@ _TOKENS = re.compile(
     r"\bakia[a-z0-9]{16}\b|\beyj[a-z0-9_\-]{10,2000}\.[a-z0-9_\-]{10,2000}\.[a-z0-9_\-]{10,2000}|"
     r"(?<=bearer )[a-z0-9._\-]{16,500}"
 )
+_CODE_BY_MESSAGE = re.compile(
+    r"\b(?:code|codice|kod|codul|codigo) (?P<value>\d{4,8}) (?:\w+ ){0,3}(?:sms\w*|texts?|by text|messaggio|mesaj|"
+    r"mensaje)\b"
+)
+_NEAR_DIGITS = re.compile(r"[^\d\n.!?•]{0,32}?\b(?P<value>\d{4,8}|\d{3}[ \-]\d{3})\b(?![.,]\d)")
 _REVERSED = re.compile(
     r"(?:^|(?<=\s))(?P<value>[^\s•]{4,64})[ ,]+(?:is|was|e|era|to|este|es|est|ist|-) "
     r"(?:my|la mia|il mio|moje|moj|mea|parola mea|pinul meu|mi|mon|ma|mein|a minha|minha|o meu)(?P<key>(?: "
     r"[a-z\-]+){1,4})"
 )
 _HINT = re.compile(
-    r"pass|pw|pin\b|pin[- u]|puk|otp|tan\b|code|kod|codi|codul|cod |haslo|hasl|parol|clave|senha|contras|wort|palavra|"
+    r"pass|cv[vc]|pw|pin\b|pin[- u]|puk|otp|tan\b|code|kod|codi|codul|cod |haslo|hasl|parol|clave|senha|contras|"
+    r"wort|palavra|"
     r"mdp|maiden|secret|segret|secur|sicher|nubile|panien|soltera|solteira|jeune fille|madchen|_|akia|eyj|bearer|"
     r"word|geheim|dinainte|de fata"
 )
@@ -89,11 +96,17 @@ _CONNECTORS = frozenset(
         "numero",
     ]
 )
+_NEUTRAL = re.compile(
+    r"do|for|the|of|my|del|della|delle|mia|mio|da|de|la|le|du|meu|mea|meinem|meiner|zur?|card|kart[yea]|carta|"
+    r"cardului|cardul|tarjeta|carte|cartao|sim|app|phone|telefon[uo]?"
+)
+"""Words between "PIN" and its digits: the PIN of my card."""
+
 _MINE = re.compile(r"\b(?:my|mio|mia|moj|moje|mojego|meu|mea|mi|mon|ma|mein|meine|minha|nasza|our|nostra)\b")
 _PLAIN_WORD = re.compile(r"[a-z']+")
 _NOT_A_SECRET = re.compile(
-    r"(?:[\d.,:/%\-+]*[.,:/%+][\d.,:/%\-+]*|\d{1,3}(?:st|nd|rd|th|x|h|min|mins|times|gb|mb|am|pm|days?|hrs?|"
-    r"[ap]\.m|º|ª)?|"
+    r"(?:[\d.,:/%\-+]*[.,:/%+][\d.,:/%\-+]*|\d{1,2}|"
+    r"\d{1,3}(?:st|nd|rd|th|x|h|min|mins|times|gb|mb|am|pm|days?|hrs?|[ap]\.m|º|ª)|"
     r"[@#]\S*|https?:\S*|www\.\S*|\S+@\S+\.\S+)"
 )
 _ORDINARY = re.compile(
@@ -163,6 +176,8 @@ def _value_after(view: View, key: _Key) -> tuple[int, int] | None:
             return None
         start, end = _trim(view.folded, *piece.span())
         text = view.folded[start:end]
+        if not key.words and _NEUTRAL.fullmatch(text):
+            continue
         if not text or text in _CONNECTORS:
             connected = connected or whole != ","
             continue
@@ -240,11 +255,11 @@ def _is_plain_secret(folded: str, key_start: int, start: int, end: int) -> bool:
 def _sent_codes(view: View) -> Iterator[tuple[int, int]]:
     """ "the code you sent me is 482913": digits behind a code that came by message."""
     for match in _SENT_CODE.finditer(view.folded):
-        digits = re.compile(r"[^\d\n.!?•]{0,32}?\b(?P<value>\d{4,8}|\d{3}[ \-]\d{3})\b(?![.,]\d)").match(
-            view.folded, match.end()
-        )
+        digits = _NEAR_DIGITS.match(view.folded, match.end())
         if digits:
             yield digits.span("value")
+    for match in _CODE_BY_MESSAGE.finditer(view.folded):
+        yield match.span("value")
 
 
 def _reversed(view: View) -> Iterator[tuple[int, int]]:

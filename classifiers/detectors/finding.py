@@ -45,14 +45,20 @@ def _alternative(word: str) -> str:
 REFERENCE = words(
     "order orders ord tag tags bag_tag flight fl tracking track parcel package shipment ticket tickets booking "
     "reference ref case invoice "
-    "serial imei model sku claim complaint receipt pnr eticket confirmation waybill awb article item product barcode",
-    "ordine ordini spedizione pacco collo biglietto biglietti prenotazione pratica fattura bolletta segnalazione "
+    "serial contract customer client member membership policy imei model sku claim complaint receipt pnr eticket "
+    "confirmation waybill awb article item product barcode",
+    "contratto cliente polizza ordine ordini spedizione pacco collo biglietto biglietti prenotazione pratica "
+    "fattura bolletta segnalazione "
     "riferimento codice_ordine codice_prenotazione reclamo scontrino seriale matricola lettera_di_vettura",
-    "zamowieni* paczk* przesylk* bilet* rezerwacj* reklamacj* faktur* zgloszeni* sprawa sprawy nr_sprawy paragon*",
-    "comanda comenzi colet* awb bilet* rezervare* sesizare* factura facturii reclamati* dosar* bon_fiscal tichet*",
-    "pedido* seguimiento envio paquete billete* reserva factura expediente incidencia localizador albaran",
+    "klient* umow* abonent* polis* zamowieni* paczk* przesylk* bilet* rezerwacj* reklamacj* faktur* zgloszeni* "
+    "sprawa sprawy nr_sprawy paragon*",
+    "client* contract* abonat* comanda comenzi colet* awb bilet* rezervare* sesizare* factura facturii reclamati* "
+    "dosar* bon_fiscal tichet*",
+    "contrato cliente pedido* seguimiento envio paquete billete* reserva factura expediente incidencia "
+    "localizador albaran",
     "commande* suivi colis billet* reservation facture dossier reclamation",
-    "bestellung* bestellnummer sendung* sendungsnummer paket* buchung* rechnung* vorgang* vorgangsnummer fahrkarte* "
+    "kunden* vertrag* bestellung* bestellnummer sendung* sendungsnummer paket* buchung* rechnung* vorgang* "
+    "vorgangsnummer fahrkarte* "
     "beschwerde auftrag* aktenzeichen ticketnummer",
     "encomenda* rastreio rastreamento bilhete* reserva fatura processo protocolo",
 )
