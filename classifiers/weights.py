@@ -31,7 +31,7 @@ CAPS: Mapping[str, int] = {"complaint.strong": 3, "sentiment.positive": 3, "sent
 """How often a sign counts at most; two for all others, so that repeating a word proves little."""
 
 COMPLAINT = Weights(
-    bias=-1.2,
+    bias=-1.05,
     of={
         "complaint.strong": 1.9,
         "complaint.medium": 1.0,
