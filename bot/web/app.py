@@ -13,8 +13,8 @@ from bot.web.errors import tell_errors
 from bot.web.health import FIGURES, Figures, count_requests, healthz, metrics, readyz
 from bot.web.item_pages import carry, item_news, item_page
 from bot.web.live import LIVE, Live, events
-from bot.web.pages import PAGES, STATIC, environment
-from bot.web.queue_pages import queue_page, queue_part
+from bot.web.pages import STATIC
+from bot.web.queue_pages import pulse, queue_page, queue_part
 from bot.web.report_pages import report_document, report_page
 from bot.web.roles import Right
 from bot.web.security import add_headers
@@ -26,6 +26,7 @@ _ITEM = "/items/{id:[0-9]{1,18}}"
 _GUARDED: tuple[tuple[str, str, Handler, Right], ...] = (
     ("GET", "/", queue_page, Right.READ),
     ("GET", "/queue", queue_part, Right.READ),
+    ("GET", "/pulse", pulse, Right.READ),
     ("GET", "/events", events, Right.READ),
     ("GET", "/report", report_page, Right.READ),
     ("GET", "/report/document", report_document, Right.READ),
@@ -51,7 +52,6 @@ def build_web(services: Services) -> web.Application:
     app[SERVICES] = services
     app[FIGURES] = Figures()
     app[LIVE] = Live(services.queue, services.engine)
-    app[PAGES] = environment(services)
     sign_in.prepare(app)
     app.on_response_prepare.append(add_headers)
     app.cleanup_ctx.append(_live_updates)

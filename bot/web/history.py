@@ -14,6 +14,7 @@ _WORDS = {
     "proposed": "A draft was proposed",
     "edited": "{actor} wrote revision {revision}",
     "approved": "{actor} approved revision {revision}",
+    "guard_block": "{actor} wanted to approve, but the text must change",
     "sending": "Being sent",
     "sent": "The platform confirmed it",
     "failed": "It could not be sent",
@@ -60,6 +61,8 @@ def happened(event: Mapping[Any, Any]) -> Line | None:
     if event["kind"] == _BACK_FROM_SENDING and event["actor"] == _DESK:
         return Line(at=event["at"], text="Surely not sent; it will be tried again", why=detail.get("why"))
     pattern = _WORDS.get(event["kind"])
+    if event["kind"] == "proposed" and "template" in detail and detail["template"] is None:
+        pattern = "Waiting for somebody to write"
     if pattern is None:
         return None
     to = detail.get("to") or "anybody"

@@ -17,6 +17,8 @@ from bot.web.services import Services
 from bot.web.visit import SERVICES, Visit, is_fragment
 from responders.base import Finding, Verdict
 
+_LOOK_AHEAD = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
@@ -80,7 +82,6 @@ async def show(
     differs = outcome.typed is not None and outcome.typed != typed_text(saved)
     text = outcome.typed if outcome.typed is not None and is_open else saved
     verdict = outcome.verdict if outcome.verdict is not None or not is_open else await services.desk.check(item, text)
-    coming = [other for other in await services.queue.waiting(2) if other.reply["id"] != item.reply["id"]]
     return page(
         request,
         "_item.html" if is_fragment(request) else "item.html",
@@ -91,7 +92,7 @@ async def show(
         is_open=is_open,
         text=text,
         differs=differs,
-        coming=coming[0] if coming else None,
+        coming=await _coming(services, visit, item),
         **check_values(services, item, text, verdict),
         **await _around(services, item),
     )
@@ -110,6 +111,15 @@ def item_id(request: web.Request) -> int:
 def typed_text(text: str) -> str:
     """A text as a form carries it, without what no database takes."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+async def _coming(services: Services, visit: Visit, item: Item) -> Item | None:
+    """What to do next: the first that nobody else has begun."""
+    for other in await services.queue.waiting(_LOOK_AHEAD):
+        holder = other.reply["locked_by"] or other.assigned_to
+        if other.reply["id"] != item.reply["id"] and holder in (None, visit.name):
+            return other
+    return None
 
 
 async def _around(services: Services, item: Item) -> dict[str, Any]:

@@ -3,56 +3,39 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
 from aiohttp import web
 from babel import Locale, UnknownLocaleError
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from bot.web import times
 from bot.web.roles import Right
-from bot.web.services import Services
 from bot.web.visit import SERVICES, Visit
 from bot.web.wording import first_words, parted, pieces
 
 STATIC = Path(str(files("bot.web") / "static"))
 _TEMPLATES = Path(str(files("bot.web") / "templates"))
 
-PAGES = web.AppKey("pages", Environment)
-
-
-def environment(services: Services) -> Environment:
-    """The templates with their filters."""
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    filters: dict[str, Any] = {
-        "pieces": pieces,
-        "parted": parted,
-        "first_words": first_words,
-        "words": words,
-        **_time_filters(services),
-    }
-    shared: dict[str, Any] = {"static": _static_addresses(), "language_name": language_name, "Right": Right}
-    made.filters.update(filters)
-    cast("dict[str, Any]", made.globals).update(shared)
-    return made
-
 
 def page(request: web.Request, template: str, visit: Visit | None, *, status: int = 200, **values: Any) -> web.Response:
     """A whole page, or a part of one when the template is one."""
     services = request.app[SERVICES]
     html = (
-        request.app[PAGES]
+        _environment()
         .get_template(template)
-        .render(visit=visit, path=request.path, notices=services.notices() if visit is not None else [], **values)
+        .render(
+            visit=visit,
+            path=request.path,
+            notices=services.notices() if visit is not None else [],
+            now=services.clock(),
+            zone=services.timezone,
+            **values,
+        )
     )
     return web.Response(text=html, content_type="text/html", status=status)
 
@@ -72,19 +55,49 @@ def language_name(code: str | None) -> str:
         return code
 
 
-def _time_filters(services: Services) -> dict[str, Callable[[datetime], str]]:
-    clock, zone = services.clock, services.timezone
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Any] = {
+        "pieces": pieces,
+        "parted": parted,
+        "first_words": first_words,
+        "words": words,
+        "moment": _moment,
+        "in_full": _in_full,
+        "since": _since,
+        "deadline": _deadline,
+    }
+    shared: dict[str, Any] = {"static": _static_addresses(), "language_name": language_name, "Right": Right}
+    made.filters.update(filters)
+    cast("dict[str, Any]", made.globals).update(shared)
+    return made
 
-    def moment(at: datetime) -> str:
-        return times.moment(at, clock(), zone)
 
-    def since(at: datetime) -> str:
-        return times.span((clock() - at).total_seconds())
+@pass_context
+def _moment(context: Context, at: datetime) -> str:
+    return times.moment(at, context["now"], context["zone"])
 
-    def deadline(due: datetime) -> str:
-        return times.deadline(due, clock())
 
-    return {"moment": moment, "since": since, "deadline": deadline, "in_full": partial(times.in_full, zone=zone)}
+@pass_context
+def _in_full(context: Context, at: datetime) -> str:
+    return times.in_full(at, context["zone"])
+
+
+@pass_context
+def _since(context: Context, at: datetime) -> str:
+    return times.span((context["now"] - at).total_seconds())
+
+
+@pass_context
+def _deadline(context: Context, due: datetime) -> str:
+    return times.deadline(due, context["now"])
 
 
 def _static_addresses() -> Callable[[str], str]:

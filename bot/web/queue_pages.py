@@ -5,6 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.domain.classification import Urgency
 from bot.domain.reply import IN_FLIGHT, WAITING, ReplyState
 from bot.storage.queue import Position
 from bot.web.pages import page
@@ -25,6 +26,18 @@ async def queue_part(request: web.Request, visit: Visit) -> web.StreamResponse:
     return page(request, "_desk.html", visit, **await _desk(request))
 
 
+async def pulse(request: web.Request, visit: Visit) -> web.StreamResponse:
+    """GET /pulse: how much waits, and how much of the first page is danger; every page shows it."""
+    queue = request.app[SERVICES].queue
+    first = await queue.waiting(PAGE_SIZE)
+    danger = sum(item.reply["urgency_rank"] > Urgency.CRITICAL.rank for item in first)
+    return page(request, "_pulse.html", visit, waiting=_waiting(await queue.count()), danger=danger)
+
+
+def _waiting(counts: dict[str, int]) -> int:
+    return sum(counts.get(state, 0) for state in WAITING)
+
+
 async def _desk(request: web.Request) -> dict[str, Any]:
     services = request.app[SERVICES]
     after = _position(request.query.get("after", ""))
@@ -34,7 +47,7 @@ async def _desk(request: web.Request) -> dict[str, Any]:
         "items": items[:PAGE_SIZE],
         "after": _token(after) if after else "",
         "next": _token(items[PAGE_SIZE - 1].position) if len(items) > PAGE_SIZE else "",
-        "waiting": sum(counts.get(state, 0) for state in WAITING),
+        "waiting": _waiting(counts),
         "leaving": sum(counts.get(state, 0) for state in (ReplyState.APPROVED, *IN_FLIGHT)),
         "on_their_way": await services.queue.on_their_way(BESIDE),
         "sent": await services.queue.recently_sent(BESIDE),

@@ -48,10 +48,28 @@
     if (item && (!detail.conversations || detail.conversations.includes(Number(item.dataset.conversation)))) refreshItem();
     if (byId("desk")) htmx.trigger("#desk", "desk:change");
   });
+  document.addEventListener("live:change", () => htmx.trigger("#pulse", "desk:change"));
   document.addEventListener("live:state", ({ detail }) => {
     document.querySelector("[data-live-state]").hidden = detail.connected;
   });
   document.addEventListener("live:signed-out", () => toast("Your session has ended; sign in again in another tab."));
+
+  // --- danger is told on every page --------------------------------------------------------------------------------
+  let danger = null;
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id !== "pulse") return;
+    const now = Number(byId("pulse").querySelector("[data-danger]")?.dataset.danger ?? 0);
+    if (danger !== null && now > danger) toast("A message that may be about danger has just arrived; it is first in the queue.");
+    danger = now;
+  });
+
+  // --- the thread begins at its end --------------------------------------------------------------------------------
+  function showNewest() {
+    const thread = byId("thread");
+    if (thread) thread.scrollTop = thread.scrollHeight;
+  }
+  showNewest();
+  document.addEventListener("htmx:afterSettle", showNewest);
 
   // --- the queue keeps its place -----------------------------------------------------------------------------------
   let before = null;
@@ -87,7 +105,7 @@
   document.addEventListener("htmx:sendError", () => toast(UNREACHABLE));
   document.addEventListener("htmx:timeout", () => toast(UNREACHABLE));
   document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.xhr.status < 400) byId("toast").hidden = true;
+    if (isAction(event) && event.detail.xhr.status < 400) byId("toast").hidden = true;
   });
 
   // --- clicks ------------------------------------------------------------------------------------------------------
