@@ -5,13 +5,15 @@ import json
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from bot.app.house import House
 from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
+
+if TYPE_CHECKING:
+    from bot.app.house import House
 
 T = TypeVar("T")
 
@@ -72,7 +74,7 @@ def resume(name: Name, config: ConfigFile = None, database: DatabaseUrl = None) 
     _in_house(config, database, lambda house: house.accounts.set_state(name, "active", "command line"))
 
 
-async def _check(house: House, name: str | None) -> list[dict[str, Any]]:
+async def _check(house: "House", name: str | None) -> list[dict[str, Any]]:
     from bot.app.registry import connector_for
 
     accounts = house.settings.accounts
@@ -89,7 +91,7 @@ async def _check(house: House, name: str | None) -> list[dict[str, Any]]:
     return found
 
 
-def _in_house(config: Path | None, database: str | None, work: Callable[[House], Awaitable[T]]) -> T:
+def _in_house(config: Path | None, database: str | None, work: Callable[["House"], Awaitable[T]]) -> T:
     from bot.app.house import open_house
 
     settings = settings_of(config, database)

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from bot.cli.options import ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
-from bot.storage.database import Database
+
+if TYPE_CHECKING:
+    from bot.storage.database import Database
 
 T = TypeVar("T")
 
@@ -49,7 +51,9 @@ def restore(path: BackupFile, config: ConfigFile = None, database: DatabaseUrl =
     _with_database(config, database, lambda opened: put_back(opened, path))
 
 
-def _with_database(config: Path | None, database: str | None, work: Callable[[Database], Awaitable[T]]) -> T:
+def _with_database(config: Path | None, database: str | None, work: Callable[["Database"], Awaitable[T]]) -> T:
+    from bot.storage.database import Database
+
     settings = settings_of(config, database)
 
     async def inside() -> T:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +10,9 @@ from bot.cli.options import ConfigFile, DatabaseUrl, settings_of
 from bot.cli.texts import BrokenInput, TextRow, read_texts
 from bot.domain.errors import Explained
 from bot.domain.visibility import Visibility
-from responders.base import Guard, Outgoing
+
+if TYPE_CHECKING:
+    from responders.base import Guard
 
 _KEYS = {"platform": str, "visibility": str, "language": str, "automatic": bool, "needs_private": bool}
 
@@ -51,7 +53,7 @@ def guard(
         raise Explained(f"{len(broken)} of the inputs could not be read; the others are above.")
 
 
-def _line(checker: Guard, row: TextRow | BrokenInput, given: dict[str, Any]) -> str | None:
+def _line(checker: "Guard", row: TextRow | BrokenInput, given: dict[str, Any]) -> str | None:
     """Print one answer; returns what was wrong with the input, if anything."""
     if isinstance(row, BrokenInput):
         return _complain(row.id, row.sentence)
@@ -77,8 +79,9 @@ def _typed(key: str, kind: type[object], value: object) -> object:
     return value
 
 
-def _checked(checker: Guard, text: str, given: dict[str, Any]) -> dict[str, Any]:
+def _checked(checker: "Guard", text: str, given: dict[str, Any]) -> dict[str, Any]:
     from connectors.limits import PLATFORM_LIMITS
+    from responders.base import Outgoing
 
     if given["platform"] not in PLATFORM_LIMITS:
         raise Explained(f"'{given['platform']}' is not a platform; known: {', '.join(PLATFORM_LIMITS)}.")

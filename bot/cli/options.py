@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from config.settings import Settings, load_settings
+if TYPE_CHECKING:
+    from config.settings import Settings
 
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", envvar="ASCOLTO_CONFIG", help="Settings, as TOML.")
@@ -18,9 +19,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdou
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; recorded with the decision.")]
 
 
-def settings_of(config: Path | None, database: str | None, **overrides: object) -> Settings:
+def settings_of(config: Path | None, database: str | None, **overrides: object) -> "Settings":
     """The settings of one command; raises `ConfigError`."""
     from bot.app.logs import set_up_logging
+    from config.settings import load_settings
 
     settings = load_settings(config, {"database_url": database, **overrides})
     tokens = [

@@ -5,13 +5,15 @@ import json
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
-from bot.storage.people import People
+
+if TYPE_CHECKING:
+    from bot.storage.people import People
 
 T = TypeVar("T")
 
@@ -79,9 +81,10 @@ def reset(
     )
 
 
-def _with_people(config: Path | None, database: str | None, work: Callable[[People], Awaitable[T]]) -> T:
+def _with_people(config: Path | None, database: str | None, work: Callable[["People"], Awaitable[T]]) -> T:
     from bot.domain.clock import utc_now
     from bot.storage.database import Database
+    from bot.storage.people import People
 
     settings = settings_of(config, database)
 

@@ -6,14 +6,16 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from bot.cli.options import AsJson, By, ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
-from bot.pipeline.desk import Blocked, Desk
-from bot.storage.queue import Item
+
+if TYPE_CHECKING:
+    from bot.pipeline.desk import Desk
+    from bot.storage.queue import Item
 
 T = TypeVar("T")
 
@@ -135,9 +137,11 @@ def _decide(
     database: str | None,
     item_id: int,
     as_json: bool,
-    decision: Callable[[Desk], Awaitable[object]],
+    decision: Callable[["Desk"], Awaitable[object]],
 ) -> None:
-    async def work(desk: Desk) -> Item:
+    from bot.pipeline.desk import Blocked
+
+    async def work(desk: "Desk") -> "Item":
         await decision(desk)
         return await desk.queue.item(item_id)
 
@@ -153,7 +157,7 @@ def _decide(
         typer.echo(f"Item {item_id}, revision {item.reply['revision']}: {item.reply['state']}.")
 
 
-def _at_the_desk(config: Path | None, database: str | None, work: Callable[[Desk], Awaitable[T]]) -> T:
+def _at_the_desk(config: Path | None, database: str | None, work: Callable[["Desk"], Awaitable[T]]) -> T:
     from bot.app.house import open_house
 
     settings = settings_of(config, database)
@@ -165,7 +169,7 @@ def _at_the_desk(config: Path | None, database: str | None, work: Callable[[Desk
     return asyncio.run(inside())
 
 
-async def _whole(desk: Desk, item_id: int) -> dict[str, Any]:
+async def _whole(desk: "Desk", item_id: int) -> dict[str, Any]:
     item = await desk.queue.item(item_id)
     conversation = item.reply["conversation_id"]
     thread = [

@@ -5,13 +5,15 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
-from bot.reports.report import Report
+
+if TYPE_CHECKING:
+    from bot.reports.report import Report
 
 report = typer.Typer(help="Responsiveness.", no_args_is_help=True)
 
@@ -39,7 +41,7 @@ def weekly(
     render = _renderer(format_)
     settings = settings_of(config, database)
 
-    async def inside() -> Report:
+    async def inside() -> "Report":
         from bot.app.house import open_house
         from bot.app.reporting import weekly as made
 
@@ -58,7 +60,7 @@ def weekly(
         ) from error
 
 
-def _renderer(name: str) -> Callable[[Report], str]:
+def _renderer(name: str) -> Callable[["Report"], str]:
     from bot.reports.render_csv import render_csv
     from bot.reports.render_html import render_html
     from bot.reports.render_json import render_json

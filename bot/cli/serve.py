@@ -3,13 +3,15 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
-from config.settings import Settings
+
+if TYPE_CHECKING:
+    from config.settings import Settings
 
 Port = Annotated[int | None, typer.Option(help="Port of the console.", min=0, max=65_535)]
 Host = Annotated[str | None, typer.Option(help="Address of the console.")]
@@ -69,7 +71,7 @@ def _roles(role: str | None) -> set[str]:
     return wanted
 
 
-async def _run(settings: Settings, roles: set[str]) -> None:
+async def _run(settings: "Settings", roles: set[str]) -> None:
     from bot.app.house import open_house
     from bot.app.registry import connector_for
     from bot.app.service import Role, run_service
@@ -82,7 +84,7 @@ async def _run(settings: Settings, roles: set[str]) -> None:
         await run_service(house, connectors, {Role(name) for name in roles})
 
 
-async def _demo(settings: Settings, rate: float) -> None:
+async def _demo(settings: "Settings", rate: float) -> None:
     from bot.app.demo import PASSWORD, PERSON, run_demo
 
     typer.echo("Starting Ascolto with a simulated X and customers in four languages …", err=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.errors import Explained
 from bot.pipeline.engine import Engine
+from bot.pipeline.ingest import Mask
 from bot.pipeline.outgoing import PlatformLimits, outgoing_of
 from bot.storage.decisions import Decisions
 from bot.storage.drafts import Drafts
@@ -24,12 +25,21 @@ class Desk:
     """Decisions about queue items; `revision` None means the newest. All raise `NotThere` and `TooLate`."""
 
     def __init__(
-        self, queue: Queue, decisions: Decisions, drafts: Drafts, guard: Guard, limits: PlatformLimits, engine: Engine
+        self,
+        queue: Queue,
+        decisions: Decisions,
+        drafts: Drafts,
+        *,
+        guard: Guard,
+        mask: Mask,
+        limits: PlatformLimits,
+        engine: Engine,
     ) -> None:
         self.queue = queue
         self._decisions = decisions
         self._drafts = drafts
         self._guard = guard
+        self._mask = mask
         self._limits = limits
         self._engine = engine
 
@@ -51,12 +61,16 @@ class Desk:
         self._tell("deliver")
 
     async def edit(self, item_id: int, revision: int | None, by: str, text: str) -> tuple[int, Verdict]:
-        """A new revision, saved whatever the guard says of it; returns its number and the guard's word."""
+        """A new revision, saved whatever the guard says of it; returns its number and the guard's word.
+
+        A secret that somebody pasted is covered before it is stored (law 7); the guard has seen it all the same.
+        """
         item = await self.queue.item(item_id)
         verdict = await self.check(item, text)
+        covered = await asyncio.to_thread(self._mask, text)
         findings = [finding.to_json() for finding in verdict.findings]
         number = await self._decisions.edit(
-            item_id, item.reply["revision"] if revision is None else revision, by, text, findings
+            item_id, item.reply["revision"] if revision is None else revision, by, covered.text, findings
         )
         self._tell()
         return number, verdict

@@ -4,11 +4,15 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+import structlog
+
 from bot.domain.classification import Classification
 from bot.pipeline.engine import Engine
 from bot.pipeline.outgoing import PlatformLimits, length_for
 from bot.storage.drafts import Drafts, Proposal, Task
 from responders.base import Draft, DraftRequest, Guard, Outgoing, Responder
+
+_log = structlog.get_logger("ascolto.draft")
 
 NeedsPrivate = Callable[[Classification], bool]
 
@@ -52,7 +56,16 @@ class DraftStage:
         return len(tasks)
 
     def _propose_all(self, tasks: Sequence[Task], recent: Mapping[str, frozenset[str]]) -> list[Proposal]:
-        return [self._propose(task, recent[task.account]) for task in tasks]
+        return [self._propose_or_leave(task, recent[task.account]) for task in tasks]
+
+    def _propose_or_leave(self, task: Task, recent: frozenset[str]) -> Proposal:
+        """One message that breaks a template or a rule costs nobody else a draft, and lands on a person."""
+        try:
+            return self._propose(task, recent)
+        except Exception:
+            _log.exception("not_drafted", message=task.message_id)
+            language = task.classification.language.value
+            return Proposal(task=task, text="", template=None, language=language, findings=(), needs_private=False)
 
     def _propose(self, task: Task, recent: frozenset[str]) -> Proposal:
         needs_private = self._needs_private(task.classification)

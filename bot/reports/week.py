@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.business_hours import zone_of
+from bot.domain.errors import Explained
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 _YEARS = range(1970, 2200)
 
 
-class BadWeek(ValueError):
+class BadWeek(Explained, ValueError):
     """A week that does not exist; one sentence with the fix."""
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,15 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Explained
@@ -41,22 +49,20 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection]:
-        """A consistent view that is thrown away at the end."""
-        async with self._engine.connect() as connection:
-            yield connection
+        """A consistent view that is thrown away at the end. Raises `DatabaseUnusable`."""
+        with _InWords(self.name):
+            async with self._engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[AsyncConnection]:
-        """A transaction: committed at the end, undone on any error."""
-        if not self.is_sqlite:
-            async with self._engine.begin() as connection:
-                yield connection
-            return
-        # Waiting here costs nothing; waiting inside SQLite would hold a thread and poll.
-        async with self._one_writer, self._engine.connect() as connection:
-            await connection.execution_options(ascolto_write=True)
-            async with connection.begin():
-                yield connection
+        """A transaction: committed at the end, undone on any error. Raises `DatabaseUnusable`."""
+        with _InWords(self.name):
+            # Waiting here costs nothing; waiting inside SQLite would hold a thread and poll.
+            async with self._one_writer if self.is_sqlite else nullcontext(), self._engine.connect() as connection:
+                await connection.execution_options(ascolto_write=True)
+                async with connection.begin():
+                    yield connection
 
     async def close(self) -> None:
         """Give every connection back."""
@@ -71,18 +77,14 @@ class Database:
     async def upgrade(self) -> None:
         """Bring the schema to the newest version. Raises `DatabaseUnusable` with the reason in words."""
         self._check_place()
-        with _InWords(self.name):
-            async with self._engine.connect() as connection:
-                await connection.execution_options(ascolto_write=True)
-                async with connection.begin():
-                    await connection.run_sync(_upgrade)
+        async with self.write() as connection:
+            await connection.run_sync(_upgrade)
 
     async def check(self) -> tuple[str | None, str]:
         """The schema version found and the newest one. Raises `DatabaseUnusable`."""
         self._check_place()
-        with _InWords(self.name):
-            async with self.read() as connection:
-                return await connection.run_sync(_current), _newest()
+        async with self.read() as connection:
+            return await connection.run_sync(_current), _newest()
 
     def _check_place(self) -> None:
         path = make_url(self.url).database
@@ -167,6 +169,11 @@ def _newest() -> str:
     return ScriptDirectory.from_config(_alembic_config()).get_current_head() or ""
 
 
+_OF_THE_DATABASE = (DBAPIError, OSError, CommandError)
+_OF_THE_CALLER = (IntegrityError, ProgrammingError, DataError, InternalError)
+"""Faults of a statement: they belong to whoever wrote it."""
+
+
 class _InWords:
     """Turns what a driver says into one sentence with the fix."""
 
@@ -177,7 +184,7 @@ class _InWords:
         return None
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, DBAPIError | OSError | CommandError):
+        if isinstance(error, _OF_THE_DATABASE) and not isinstance(error, _OF_THE_CALLER):
             raise DatabaseUnusable(_sentence(self._name, error)) from error
 
 

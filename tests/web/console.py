@@ -20,6 +20,7 @@ from bot.web.app import build_web
 from bot.web.passwords import hash_password
 from bot.web.services import Services
 from bot.web.sessions import LIFETIME, hash_of
+from classifiers.disclosures import mask_secrets
 from connectors.limits import PLATFORM_LIMITS
 from responders.base import Finding, Outgoing, Severity, Verdict
 from tests.support import ACCOUNT, Rows
@@ -67,7 +68,15 @@ class Console:
 
     def services(self, **changed: Any) -> Services:
         rows = self.rows
-        desk = Desk(rows.queue, rows.decisions, rows.drafts, StrictGuard(), PLATFORM_LIMITS, self.engine)
+        desk = Desk(
+            rows.queue,
+            rows.decisions,
+            rows.drafts,
+            guard=StrictGuard(),
+            mask=mask_secrets,
+            limits=PLATFORM_LIMITS,
+            engine=self.engine,
+        )
 
         async def report(week: str | None) -> str:
             return f"<!doctype html><title>Report</title><h1>Week {week}</h1>"
