@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Page, async_playwright, expect
 
 from bot.domain.clock import utc_now
 from bot.storage.database import Database
@@ -62,6 +62,7 @@ class Desk:
     async def sign_in(self, name: str) -> None:
         """With the keyboard alone."""
         await self.page.goto("/")
+        await expect(self.page.locator("#name")).to_be_focused()
         await self.page.keyboard.type(name)
         await self.page.keyboard.press("Tab")
         await self.page.keyboard.type(PASSWORD)

@@ -12,7 +12,7 @@ from playwright.async_api import expect
 from bot.domain.clock import utc_now
 from bot.domain.message import Author, Inbound
 from tests.browser.conftest import Desk
-from tests.support import message
+from tests.support import danger, message
 from tests.web.console import Console
 
 pytestmark = pytest.mark.browser
@@ -56,6 +56,7 @@ async def test_the_main_job_with_the_keyboard_alone(console: Console, desks: tup
     await expect(page.locator("#row-1")).to_be_focused()
     await keys.press("Enter")
     await expect(page.locator("#text")).to_have_value(WORDS)
+    await page.wait_for_load_state()
     await page.evaluate("window.loadedOnce = true")
     await keys.press("e")
     await keys.type(" DM us")
@@ -107,6 +108,21 @@ async def test_the_customer_writes_again_while_somebody_types(console: Console, 
     await expect(desk.page.locator("#thread")).to_contain_text("And where is my refund?")
     await desk.page.get_by_role("button", name="Take it to the new draft").click()
     await expect(desk.page.locator("[data-item='2'] #text")).to_have_value("My answer to both.")
+
+
+async def test_danger_is_told_to_somebody_who_is_busy_with_another_item(
+    console: Console, desks: tuple[Desk, Desk]
+) -> None:
+    desk, _ = desks
+    await console.rows.ask(now())
+    await desk.sign_in("anna")
+    await desk.page.goto("/items/1")
+    await expect(desk.page.locator("#pulse")).to_contain_text("1")
+    await console.rows.hear(now("2", "I can't go on."))
+    await console.rows.understand(danger(), lane="danger")
+    await console.rows.propose()
+    await expect(desk.page.get_by_role("alert")).to_contain_text("may be about danger")
+    await expect(desk.page.locator("#pulse")).to_contain_text("1 danger")
 
 
 async def test_hostile_text_does_nothing_and_fits_a_narrow_screen(console: Console, desks: tuple[Desk, Desk]) -> None:

@@ -69,6 +69,23 @@ async def test_the_queue_shows_danger_first_and_what_matters(console: Console) -
         assert shown in html
 
 
+async def test_every_page_learns_how_much_waits_and_how_much_is_danger(console: Console) -> None:
+    await console.rows.ask(message("1"), message("2"))
+    await console.rows.hear(message("3"))
+    await console.rows.understand(danger(), lane="danger")
+    await console.rows.propose()
+    html = await (await console.signed_in("anna")).page("/pulse", part=True)
+    assert ">3<span" in html
+    assert "1 danger" in html
+
+
+async def test_the_next_item_is_one_that_nobody_else_has_begun(console: Console) -> None:
+    await console.rows.ask(*(message(str(number)) for number in range(1, 5)))
+    await console.rows.decisions.lock(2, 1, "bruno")
+    await console.rows.decisions.assign(3, "bruno", "bruno")
+    assert 'id="next" href="/items/4"' in await (await console.signed_in("anna")).page("/items/1")
+
+
 async def test_the_queue_is_paged_and_every_item_is_on_one_page(console: Console) -> None:
     await console.rows.ask(*(message(str(number)) for number in range(120)))
     browser = await console.signed_in("anna")

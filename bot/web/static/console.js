@@ -95,17 +95,19 @@
   countInTitle();
 
   // --- sentences about failures ------------------------------------------------------------------------------------
-  function toast(sentence) {
+  let passing = false; // whether what the toast says is over as soon as anything works again
+  function toast(sentence, isPassing = false) {
     const place = byId("toast");
     place.textContent = sentence;
     place.hidden = false;
+    passing = isPassing;
   }
   const UNREACHABLE = "The desk can't be reached; what you typed is still here. Try again in a moment.";
   document.addEventListener("htmx:responseError", (event) => toast(event.detail.xhr.responseText || UNREACHABLE));
-  document.addEventListener("htmx:sendError", () => toast(UNREACHABLE));
-  document.addEventListener("htmx:timeout", () => toast(UNREACHABLE));
+  document.addEventListener("htmx:sendError", () => toast(UNREACHABLE, true));
+  document.addEventListener("htmx:timeout", () => toast(UNREACHABLE, true));
   document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (isAction(event) && event.detail.xhr.status < 400) byId("toast").hidden = true;
+    if (event.detail.xhr.status < 400 && (passing || isAction(event))) byId("toast").hidden = true;
   });
 
   // --- clicks ------------------------------------------------------------------------------------------------------
