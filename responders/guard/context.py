@@ -11,6 +11,9 @@ from responders.guard.lexicon import Compiled
 from responders.guard.lexicons import LEXICONS
 from responders.guard.view import View, view
 
+_SURE = 0.6
+"""How sure the language of a text must be for its lexicon to be enough."""
+
 Rule = Callable[["Case"], Iterable[Finding]]
 
 
@@ -22,7 +25,6 @@ class House:
     detect_language: Callable[[str], Scored]
     limits: Mapping[str, Limits]
     hosts: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Case:
         return view(self.text)
 
     @cached_property
+    def disclosures(self) -> Sequence[Sensitive]:
+        """Personal data and secrets in it."""
+        return self.house.find_disclosures(self.text)
+
+    @cached_property
     def detected(self) -> Scored:
         """The language it seems to be written in."""
         return self.house.detect_language(self.text)
@@ -46,11 +53,11 @@ class Case:
     @cached_property
     def lexicons(self) -> tuple[Compiled, ...]:
         """Those of the conversation, of the text itself and of English, which is mixed into all; all when unknown."""
-        languages = dict.fromkeys((self.outgoing.language, self.detected.value, "en"))
-        known = [LEXICONS[language].compiled for language in languages if language in LEXICONS]
-        if len(known) == 1 and self.outgoing.language != "en" and self.detected.value != "en":
+        sure = self.detected.score >= _SURE and self.detected.value in LEXICONS
+        if not sure and self.outgoing.language not in LEXICONS:
             return tuple(lexicon.compiled for lexicon in LEXICONS.values())
-        return tuple(known)
+        languages = dict.fromkeys((self.outgoing.language, self.detected.value if sure else None, "en"))
+        return tuple(LEXICONS[language].compiled for language in languages if language in LEXICONS)
 
     @cached_property
     def length(self) -> Length | None:

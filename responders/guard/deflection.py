@@ -18,15 +18,20 @@ _NAMES_OF = {
     "bluesky": re.compile(r"bluesky"),
 }
 _PLATFORM = re.compile(rf"(?<!\w){PLATFORMS}(?!\w)")
-_LITERAL = re.compile(rf"{ADDRESS}|(?<![\w#./\-]){NUMBER}(?![\w/%€$£])")
+_LITERAL = re.compile(rf"(?<![\w.+\-]){ADDRESS}|(?<![\w#./\-]){NUMBER}(?![\w/%€$£])")
 _DATE_OR_SUM = re.compile(
-    r"\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{4}[./\-]\d{1,2}[./\-]\d{1,2}|\d+[.,]\d{2}|\d{1,2}[.:]\d\d ?- ?\d{1,2}[.:]\d\d"
+    r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{4}[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[.:]\d\d)"
+    r"(?:[ ,]*(?:- ?)?(?:\d{1,2}[.:/]\d\d(?:[.:/]\d{2,4})?))*|\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}"
 )
 _NUMBER_OF_A_THING = re.compile(
-    r"(?:order|parcel|case|ticket|tracking|ordine|pacco|zamowieni\w*|paczk\w*|comand\w*|colet\w*|pedido|colis|commande|bestell\w*|encomenda|art\w*|ref\w*|nr|no|#)[ .:#]*(?:\w+ )?$"
+    r"(?:order|parcel|case|ticket|tracking|claim|invoice|flight|booking|customer|client|account|contract|model|serial|article|item|version"
+    r"|ordin\w*|pacco|pratica|segnalazione|fattura|prenotazione|spedizione|codice|cliente|contratto"
+    r"|zamowieni\w*|paczk\w*|przesylk\w*|zgloszeni\w*|faktur\w*|rezerwacj\w*|reklamacj\w*|klient\w*|umow\w*"
+    r"|comand\w*|colet\w*|sesizar\w*|factur\w*|rezervar\w*|reclamati\w*|contract\w*|pedido|caso|incidencia|reserva|cliente|contrato"
+    r"|colis|commande|dossier|facture|reservation|client|contrat|bestell\w*|paket\w*|sendung\w*|rechnung\w*|vorgang\w*|kunden\w*|vertrag\w*"
+    r"|encomenda|processo|fatura|ref\w*|art\w*|pin|cod\w*)"
+    r"(?: (?:no|nr|n|num\w*|id|ref\w*|code|cod\w*|de|di|dvs|del|da|du|ihre\w*|your|the))*[ .:#\u00ba]*$"
 )
-_WAYS_OUT = re.compile(r"hesit|esita|wahaj|ezit|dud[ea]|zoger|scheu")
-"""Words like "don't hesitate to" turn a refusal into an invitation."""
 
 
 def deflection(case: Case) -> Iterator[Finding]:
@@ -42,10 +47,8 @@ def _hits(case: Case) -> Iterator[tuple[int, int, str]]:
     may_go_private = case.outgoing.needs_private or not case.outgoing.visibility.is_open
     for lexicon in case.lexicons:
         for match in _directives(case, lexicon, lexicon.elsewhere):
-            if not _is_own(case, _platform(match)):
+            if not _is_own(case, match[0]):
                 yield match.start(), match.end(), _ELSEWHERE
-            elif not may_go_private:
-                yield match.start(), match.end(), _PRIVATE
         if not may_go_private:
             for match in _directives(case, lexicon, lexicon.privately):
                 yield match.start(), match.end(), _PRIVATE
@@ -58,32 +61,31 @@ def _directives(case: Case, lexicon: Compiled, pattern: re.Pattern[str]) -> Iter
     position = 0
     while match := pattern.search(case.view.text, position):
         before = case.view.clause_before(match.start())
-        if not lexicon.reported.search(before) or _WAYS_OUT.search(before):
-            yield match
-            position = match.end()
-        else:
+        if lexicon.reported.search(before):
             # What follows may be an invitation of its own: "no need to call us, write to our branch".
             position = match.start() + 1
+        else:
+            yield match
+            position = match.end()
 
 
-def _platform(match: re.Match[str]) -> str | None:
-    named = _PLATFORM.search(match[0])
-    return named[0] if named else None
-
-
-def _is_own(case: Case, platform: str | None) -> bool:
-    own = _NAMES_OF.get(case.outgoing.platform)
-    return bool(platform and own and own.fullmatch(platform))
+def _is_own(case: Case, wording: str) -> bool:
+    """True for the platform on which the conversation already is; its private side is another question."""
+    named, own = _PLATFORM.findall(wording), _NAMES_OF.get(case.outgoing.platform)
+    return bool(named and own and own.fullmatch(named[-1]))
 
 
 def _offers_contact(case: Case, match: re.Match[str]) -> bool:
     text = match[0]
-    if "@" not in text:
-        digits = sum(char.isdigit() for char in text)
-        if not 7 <= digits <= 13 or _DATE_OR_SUM.fullmatch(text):
-            return False
-        if _NUMBER_OF_A_THING.search(case.view.text[max(0, match.start() - 30) : match.start()]):
-            return False
+    if "@" not in text and not _looks_like_a_telephone(case, match):
+        return False
     start, end = case.view.sentence(match.start())
     sentence = case.view.text[start:end]
     return not any(lexicon.event.search(sentence) for lexicon in case.lexicons)
+
+
+def _looks_like_a_telephone(case: Case, match: re.Match[str]) -> bool:
+    digits = sum(char.isdigit() for char in match[0])
+    if not 7 <= digits <= 13 or _DATE_OR_SUM.fullmatch(match[0]):
+        return False
+    return not _NUMBER_OF_A_THING.search(case.view.text[max(0, match.start() - 40) : match.start()])

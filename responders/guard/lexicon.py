@@ -2,23 +2,28 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import cast
 
 PLATFORMS = (
-    r"(?:whats ?app\w*|telegram\w*|facebook\w*|fb|messenger\w*|instagram\w*|insta|ig|twitter\w*|x|linkedin\w*"
-    r"|tik ?tok\w*|viber\w*|signal|skype\w*|bluesky|mastodon\w*|threads|youtube|discord\w*|snapchat\w*|wechat|sms\w*)"
+    r"(?:whats ?app\w*|wsp|telegram\w*|face ?book\w*|fb|messenger\w*|instagram\w*|insta|ig|twitter\w*|x|linked ?in\w*"
+    r"|tik ?tok\w*|viber\w*|signal|skype\w*|bluesky|mastodon\w*|threads|youtube|discord\w*|snapchat\w*|wechat|reddit)"
 )
-"""Other places where a brand may be reached, as a named group so that the rule can see which."""
+"""Other places where a brand may be reached."""
 
-ADDRESS = r"[\w.+\-]+@[\w\-]+\.[\w.\-]+"
-NUMBER = r"\+?\(?\d[\d ()/.\-]{5,18}\d"
-HANDLE = r"@\w+"
+ADDRESS = r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{1,64}"
+NUMBER = r"\+?\(?\d(?:[ ()/.\-]{0,3}\d){6,13}"
+HANDLE = r"@\w{2,}"
+PRIVATE = r"(?:dm'?s?|d/m|pm'?s?|p/m|pvt|dm-?\w{1,2}|inbox\w*|messenger\w*)"
+"""The private side by the names that it has in every language."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """Regular expressions over folded text (lower case, no accents), one tuple per question.
+
+    `~` in them is a short gap inside the sentence.
 
     elsewhere   sends the customer to another channel
     privately   asks for the private side
@@ -26,12 +31,17 @@ class Lexicon:
     event       a number or an address in the same sentence was part of what happened
     about_you   health and other private matters said of the customer
     your_number an identifying number of the customer
-    full_name   over the written text: a greeting or title followed by a surname
+    titles      stands before a surname
+    given       shapes of first names, where a title before the first name is usual
+    greetings   stands before a name
     secret      names a password or code and gives it
     ask_secret  asks for one
     internal    how the house works inside, or another customer
     certain     a promise by its wording
-    outcome     something the brand would do; with `when` in the same sentence it is a dated promise
+    disclaimed  stands before such words when nobody promises: "we can't", "you were told"
+    outcome     something that will be; followed by `when` it is a dated promise
+    when        a date or a span of time still to come
+    aside       between the two: the time belongs to something else
     """
 
     language: str
@@ -41,13 +51,17 @@ class Lexicon:
     event: tuple[str, ...]
     about_you: tuple[str, ...]
     your_number: tuple[str, ...]
-    full_name: tuple[str, ...]
+    titles: tuple[str, ...]
+    given: tuple[str, ...] = ()
+    greetings: tuple[str, ...]
     secret: tuple[str, ...]
     ask_secret: tuple[str, ...]
     internal: tuple[str, ...]
     certain: tuple[str, ...]
+    disclaimed: tuple[str, ...]
     outcome: tuple[str, ...]
     when: tuple[str, ...]
+    aside: tuple[str, ...]
     blame: tuple[str, ...]
     tone: tuple[str, ...]
     automatic: tuple[str, ...]
@@ -56,29 +70,15 @@ class Lexicon:
     @cached_property
     def compiled(self) -> "Compiled":
         """The same as patterns."""
-        return Compiled(
-            elsewhere=_words(self.elsewhere),
-            privately=_words(self.privately),
-            reported=re.compile(rf"(?<!\w)(?:{'|'.join(self.reported)})"),
-            event=_words(self.event),
-            about_you=_words(self.about_you),
-            your_number=_words(self.your_number),
-            full_name=re.compile("|".join(self.full_name)),
-            secret=_words(self.secret),
-            ask_secret=_words(self.ask_secret),
-            internal=_words(self.internal),
-            certain=_words(self.certain),
-            outcome=_words(self.outcome),
-            when=_words(self.when),
-            blame=_words(self.blame),
-            tone=_words(self.tone),
-            automatic=_words(self.automatic),
-        )
+        patterns = {
+            field.name: _words(cast("tuple[str, ...]", getattr(self, field.name))) for field in fields(Compiled)
+        }
+        return Compiled(**patterns)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Compiled:
-    """The patterns of a lexicon; `elsewhere` is one per wording, as their named groups must not clash."""
+    """The patterns of a lexicon, each matching whole words."""
 
     elsewhere: re.Pattern[str]
     privately: re.Pattern[str]
@@ -86,19 +86,22 @@ class Compiled:
     event: re.Pattern[str]
     about_you: re.Pattern[str]
     your_number: re.Pattern[str]
-    full_name: re.Pattern[str]
+    titles: re.Pattern[str]
+    given: re.Pattern[str]
+    greetings: re.Pattern[str]
     secret: re.Pattern[str]
     ask_secret: re.Pattern[str]
     internal: re.Pattern[str]
     certain: re.Pattern[str]
+    disclaimed: re.Pattern[str]
     outcome: re.Pattern[str]
     when: re.Pattern[str]
+    aside: re.Pattern[str]
     blame: re.Pattern[str]
     tone: re.Pattern[str]
     automatic: re.Pattern[str]
 
 
 def _words(alternatives: Iterable[str]) -> re.Pattern[str]:
-    """Any of them as whole words. `~` in an alternative is a short gap inside the clause."""
-    joined = "|".join(alternatives).replace("~", r"(?:[^.!?;,\n]{0,40}?)")
+    joined = "|".join(alternatives or (r"(?!)",)).replace("~", r"(?!\w)[^.!?;\n]{0,60}?(?<!\w)")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")

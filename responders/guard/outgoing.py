@@ -45,14 +45,12 @@ class OutgoingGuard:
         detect_language: Callable[[str], Scored],
         limits: Mapping[str, Limits],
         hosts: Iterable[str] = (),
-        names: Iterable[str] = (),
     ) -> None:
         self._house = House(
             find_disclosures=find_disclosures,
             detect_language=detect_language,
             limits=limits,
             hosts=frozenset(host.casefold().removeprefix("www.") for host in hosts),
-            names=frozenset(name.casefold().lstrip("@") for name in names),
         )
 
     def check(self, outgoing: Outgoing) -> Verdict:

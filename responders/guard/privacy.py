@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain.classification import SensitiveKind
 from responders.base import Finding
 from responders.guard.context import Case
+from responders.guard.people import full_names
 
 _K = SensitiveKind
 _NEVER = frozenset({_K.PAYMENT_CARD, _K.CREDENTIAL})
@@ -25,24 +26,24 @@ def personal_data(case: Case) -> Iterator[Finding]:
     """In a thread that strangers can read, nothing more about a person than it already shows."""
     if not case.outgoing.visibility.is_open:
         return
-    for found in case.house.find_disclosures(case.text):
+    for found in case.disclosures:
         if found.kind in _NOT_IN_PUBLIC and not _is_the_brands(case, found.start, found.end):
             span = (found.start, found.end) if found.start is not None and found.end is not None else None
             message = f"A public reply must not show {_TELLS[found.kind]}."
             yield case.found("personal_data", message, span, fix=_without(case, span))
+    for span in full_names(case):
+        message = "A public reply must not give the customer's full name; the first name or handle is enough."
+        yield case.found("personal_data", message, span)
     for lexicon in case.lexicons:
         for pattern in (lexicon.about_you, lexicon.your_number):
             if match := pattern.search(case.view.text):
                 message = "A public reply must not tell personal matters of the customer."
                 yield case.found_folded("personal_data", message, match.start(), match.end())
-        if match := lexicon.full_name.search(case.text):
-            message = "A public reply must not give the customer's full name; the first name or handle is enough."
-            yield case.found("personal_data", message, match.span())
 
 
 def secret(case: Case) -> Iterator[Finding]:
     """Card numbers, passwords and codes are never written, nor asked for, on either side."""
-    for found in case.house.find_disclosures(case.text):
+    for found in case.disclosures:
         if found.kind in _NEVER and found.start is not None and found.end is not None:
             span = (found.start, found.end)
             yield case.found(

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 
 from responders.base import Finding, Severity
 from responders.guard.context import Case
+from responders.guard.lexicon import Compiled
 from responders.guard.lexicons import LEXICONS
 
+_CLAUSE = re.compile(r"[;:()\"\n]| - ")
+_NEAR = 30
+"""How far after a time, in code points, its event may be named: "By Monday your line will be back"."""
 _SHOUTED = re.compile(r"(?:\b[^\W\d_a-zà-ž]{3,}\b[^\w]+){3,}|[!?]{3,}|!\s*!\s*!")
 
 
@@ -14,13 +18,30 @@ def promise(case: Case) -> Iterator[Finding]:
     """A certainty, or a date for something that the brand would do, that nobody entered as a promise."""
     for lexicon in case.lexicons:
         for match in lexicon.certain.finditer(case.view.text):
-            yield case.found_folded("promise", "This promises a certainty.", match.start(), match.end())
+            if not lexicon.disclaimed.search(case.view.clause_before(match.start())):
+                yield case.found_folded("promise", "This promises a certainty.", match.start(), match.end())
         for match in lexicon.when.finditer(case.view.text):
-            start, end = case.view.sentence(match.start())
-            sentence = case.view.text[start:end]
-            if lexicon.outcome.search(sentence):
+            if _is_to_come(case, lexicon, match):
                 message = "This promises a time that nobody entered as a promise."
                 yield case.found_folded("promise", message, match.start(), match.end())
+
+
+def _is_to_come(case: Case, lexicon: Compiled, when: re.Match[str]) -> bool:
+    """True when something is said to happen at that time; asking for a time or telling of one is no promise."""
+    start, end = case.view.sentence(when.start())
+    if case.view.text[start:end].rstrip().endswith("?"):
+        return False
+    before = _CLAUSE.split(case.view.text[start : when.start()])[-1]
+    found = list(lexicon.outcome.finditer(before))
+    if found:
+        return not lexicon.aside.search(before, found[-1].end())
+    after = case.view.text[when.end() : end]
+    return not re.search(r"\w", before) and bool(lexicon.outcome.match(after.lstrip(" ,")) or _soon(lexicon, after))
+
+
+def _soon(lexicon: Compiled, after: str) -> bool:
+    found = lexicon.outcome.search(after[:_NEAR])
+    return found is not None and not lexicon.aside.search(after[: found.start()])
 
 
 def blame(case: Case) -> Iterator[Finding]:
