@@ -18,10 +18,15 @@ from bot.web.visit import SERVICES, Handler, Visit, is_fragment
 from responders.base import Verdict
 
 _LONGEST_REASON = 500
+_COVERED = "A secret in your text was covered, because secrets are never stored or sent."
 
 
 class NotComplete(Exception):
     """The form lacks something; the sentence says what."""
+
+
+class Covered(Exception):
+    """A secret in the text was covered before it was saved, so it isn't the text that the person wanted to approve."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,8 @@ def action(do: _Action) -> Handler:
             outcome, status = _failed(filled, "This can't be sent as it stands; see below why.", error.verdict), 422
         except (NotComplete, WiderThanAsked) as error:
             outcome, status = _failed(filled, str(error)), 422
+        except Covered:  # what was typed is not shown again: it holds the secret
+            outcome, status = Outcome(problem=f"{_COVERED} Read it again, then approve it."), 422
         except TooLate as error:
             outcome, status = _failed(filled, str(error)), 409
         if status == 200 and not is_fragment(request):
@@ -76,12 +83,14 @@ def action(do: _Action) -> Handler:
 
 async def approve(filled: Filled) -> str:
     """Approve the text in the box: when it is not the saved one, a new revision is saved and exactly that approved."""
-    desk, revision = filled.services.desk, filled.revision
+    revision = filled.revision
     if not (filled.text or "").strip():
         raise NotComplete("There is no text to send yet; write the reply first.")
     if await _needs_a_revision(filled):
-        revision, _ = await desk.edit(filled.item, revision, filled.by, filled.text or "")
-    await desk.approve(filled.item, revision, filled.by)
+        revision, _ = await _save(filled)
+        if await _was_covered(filled):
+            raise Covered
+    await filled.services.desk.approve(filled.item, revision, filled.by)
     return "Approved. It is on its way."
 
 
@@ -89,8 +98,10 @@ async def edit(filled: Filled) -> str:
     """Save the text in the box as a new revision."""
     if filled.text is None or not await _needs_a_revision(filled):
         return "Nothing to save: the text is as it was."
-    number, verdict = await filled.services.desk.edit(filled.item, filled.revision, filled.by, filled.text)
-    return f"Saved as revision {number}." if verdict.allowed else f"Saved as revision {number}; it can't be sent yet."
+    number, is_allowed = await _save(filled)
+    if await _was_covered(filled):
+        return f"Saved as revision {number}. {_COVERED}"
+    return f"Saved as revision {number}." if is_allowed else f"Saved as revision {number}; it can't be sent yet."
 
 
 async def reject(filled: Filled) -> str:
@@ -152,6 +163,15 @@ async def _needs_a_revision(filled: Filled) -> bool:
     reply = (await filled.services.queue.item(filled.item)).reply
     came_back = reply["state"] in WAITING and reply["state"] != ReplyState.PROPOSED
     return came_back or filled.text != typed_text(reply["text"])
+
+
+async def _save(filled: Filled) -> tuple[int, bool]:
+    number, verdict = await filled.services.desk.edit(filled.item, filled.revision, filled.by, filled.text or "")
+    return number, verdict.allowed
+
+
+async def _was_covered(filled: Filled) -> bool:
+    return typed_text((await filled.services.queue.item(filled.item)).reply["text"]) != filled.text
 
 
 async def _filled(request: web.Request, visit: Visit) -> Filled:

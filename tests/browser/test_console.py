@@ -123,6 +123,11 @@ async def test_danger_is_told_to_somebody_who_is_busy_with_another_item(
     await console.rows.propose()
     await expect(desk.page.get_by_role("alert")).to_contain_text("may be about danger")
     await expect(desk.page.locator("#pulse")).to_contain_text("1 danger")
+    await desk.page.locator("#text").fill("Typing goes on.")
+    await expect(desk.page.locator("#check")).to_contain_text("15 of 280")
+    await expect(desk.page.get_by_role("alert")).to_be_visible()
+    await desk.page.keyboard.press("Escape")
+    await expect(desk.page.get_by_role("alert")).to_be_hidden()
 
 
 async def test_hostile_text_does_nothing_and_fits_a_narrow_screen(console: Console, desks: tuple[Desk, Desk]) -> None:

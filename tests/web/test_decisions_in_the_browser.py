@@ -100,6 +100,18 @@ async def test_what_the_guard_blocks_is_told_beside_the_text(console: Console) -
     assert (await console.rows.queue.item(1)).reply["state"] == "proposed"
 
 
+@pytest.mark.parametrize("action", ["approve", "edit"])
+async def test_a_pasted_secret_is_covered_and_nothing_else_is_sent_in_its_place(console: Console, action: str) -> None:
+    await console.rows.ask(message())
+    browser = await console.signed_in("anna")
+    answer = await browser.post(f"/items/1/{action}", text="We found your card 4111 1111 1111 1111.")
+    told = await answer.text()
+    assert answer.status == (422 if action == "approve" else 200)
+    assert "A secret in your text was covered" in told
+    assert "4111 1111" not in told
+    assert await console.rows.states() == [(1, 1, "superseded"), (1, 2, "proposed")]
+
+
 async def test_an_empty_reply_is_never_sent(console: Console) -> None:
     await console.rows.hear(message())
     await console.rows.understand(danger(), lane="danger")

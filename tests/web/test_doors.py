@@ -139,7 +139,7 @@ async def test_errors_are_one_sentence_in_the_same_look(console: Console, path: 
     assert "console.css" in html
 
 
-async def test_a_fault_is_told_without_its_insides(console: Console, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_fault_is_told_without_its_insides(console: Console) -> None:
     browser = await console.signed_in("anna")
     await console.rows.database.close()
     async with console.rows.database.write() as connection:

@@ -34,14 +34,16 @@
     }
   }
 
-  document.addEventListener("htmx:beforeRequest", (event) => { if (isAction(event)) acting += 1; });
-  document.addEventListener("htmx:afterRequest", (event) => {
+  document.addEventListener("htmx:beforeSend", (event) => {
     if (!isAction(event)) return;
-    acting -= 1;
-    if (postponed && !acting) {
-      postponed = false;
-      refreshItem();
-    }
+    acting += 1;
+    event.detail.xhr.addEventListener("loadend", () => {
+      acting -= 1;
+      if (postponed && !acting) {
+        postponed = false;
+        refreshItem();
+      }
+    });
   });
   document.addEventListener("live:change", ({ detail }) => {
     const item = byId("item");
@@ -95,19 +97,19 @@
   countInTitle();
 
   // --- sentences about failures ------------------------------------------------------------------------------------
-  let passing = false; // whether what the toast says is over as soon as anything works again
-  function toast(sentence, isPassing = false) {
+  let over = () => false; // whether an answer shows that what the toast says is over
+  function toast(sentence, isOver = () => false) {
     const place = byId("toast");
     place.textContent = sentence;
     place.hidden = false;
-    passing = isPassing;
+    over = isOver;
   }
   const UNREACHABLE = "The desk can't be reached; what you typed is still here. Try again in a moment.";
-  document.addEventListener("htmx:responseError", (event) => toast(event.detail.xhr.responseText || UNREACHABLE));
-  document.addEventListener("htmx:sendError", () => toast(UNREACHABLE, true));
-  document.addEventListener("htmx:timeout", () => toast(UNREACHABLE, true));
+  document.addEventListener("htmx:responseError", (event) => toast(event.detail.xhr.responseText || UNREACHABLE, isAction));
+  document.addEventListener("htmx:sendError", () => toast(UNREACHABLE, () => true));
+  document.addEventListener("htmx:timeout", () => toast(UNREACHABLE, () => true));
   document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.xhr.status < 400 && (passing || isAction(event))) byId("toast").hidden = true;
+    if (event.detail.xhr.status < 400 && over(event)) byId("toast").hidden = true;
   });
 
   // --- clicks ------------------------------------------------------------------------------------------------------
@@ -183,6 +185,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.defaultPrevented) return;
+    if (event.key === "Escape") byId("toast").hidden = true;
     const writing = event.target.closest("input, textarea, select, dialog[open]");
     if (writing) {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && writing.id === "text") {
