@@ -24,6 +24,10 @@ class Classifier(Protocol):
         """One result per text, in order. Never raises on any text."""
         ...
 
+    def close(self) -> None:
+        """Give back what it holds; it may be used again."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:

@@ -39,6 +39,9 @@ class RuleClassifier:
         """True when a better model could not be loaded."""
         return self._degraded
 
+    def close(self) -> None:
+        """Rules hold nothing."""
+
     def classify(self, texts: Sequence[str]) -> list[Classification]:
         """One result per text, in order; linear in the length of the texts. Never raises on any text."""
         return [self._classify(text) for text in texts]

@@ -1,7 +1,7 @@
 """Everything that shares one database, put together once."""
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,7 @@ from bot.storage.understanding import Understanding
 from classifiers import disclosures, language
 from classifiers.base import Classifier
 from classifiers.rules import RuleClassifier
+from classifiers.workers import PooledClassifier
 from config.errors import ConfigError
 from config.settings import Settings
 from config.templates import UnreadableTemplates, load_templates
@@ -106,7 +107,9 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
     """
     hours, levels = working_hours(settings), service_levels(settings)
     responder, guard = TemplateResponder(_library()), make_guard(settings)
-    async with Database(settings.database_url) as database:
+    classifier = PooledClassifier(RuleClassifier)
+    async with Database(settings.database_url) as database, AsyncExitStack() as stack:
+        stack.callback(classifier.close)
         await database.upgrade()
         engine = LocalEngine()
         queue, drafts = Queue(database, clock), Drafts(database, clock)
@@ -133,7 +136,7 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
                 limits=PLATFORM_LIMITS,
                 engine=engine,
             ),
-            classifier=RuleClassifier(),
+            classifier=classifier,
             responder=responder,
             guard=guard,
             hours=hours,

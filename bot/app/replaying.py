@@ -35,9 +35,10 @@ async def replay(
             new, duplicates = new + stored.new, duplicates + stored.duplicates
             progress(connector.read, await house.understanding.finished(before))
         while any((await house.understanding.backlog()).values()):
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)
             progress(connector.read, await house.understanding.finished(before))
     seconds = time.perf_counter() - began
+    await asyncio.to_thread(house.classifier.close)  # a worker's memory is known when it has ended
     return {
         "read": connector.read,
         "new": new,
@@ -77,5 +78,6 @@ async def _parts(connector: ReplayConnector, speed: float | None) -> AsyncGenera
 
 
 def _peak_rss_mb() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """This process's peak and its largest worker's, which the caller has ended."""
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

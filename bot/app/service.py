@@ -51,6 +51,9 @@ async def run_service(
             await stack.enter_async_context(_console(house))
         for connector in connectors.values():
             await stack.enter_async_context(connector)
+        if Role.CLASSIFY in roles:
+            # The first message shall not wait for word lists to load.
+            await asyncio.to_thread(house.classifier.classify, ["warm up"])
         async with asyncio.TaskGroup() as group:
             for stage in _stages(house, connectors, roles):
                 group.create_task(keep_running(stage, house.engine), name=stage.name)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 import structlog
@@ -37,7 +38,8 @@ class DraftStage:
     ) -> None:
         self._rows = rows
         self._responder = responder
-        self._guard = guard
+        # The same template to the same kind of question is the same text; it needs one look.
+        self._check = lru_cache(maxsize=4_096)(guard.check)
         self._needs_private = needs_private
         self._limits = limits
         self._values = values
@@ -80,7 +82,7 @@ class DraftStage:
             length=length_for(self._limits, task.platform, task.visibility),
             recent_texts=recent,
         )
-        findings = self._guard.check(outgoing).findings if draft.text else ()
+        findings = self._check(outgoing).findings if draft.text else ()
         return Proposal(
             task=task,
             text=draft.text,
