@@ -1,6 +1,7 @@
 """The queue: what needs a person, what is on its way, what was sent, and how the accounts are."""
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
@@ -14,6 +15,8 @@ from bot.web.visit import SERVICES, Visit
 PAGE_SIZE = 50
 BESIDE = 8
 """Lines of each list beside the queue."""
+
+_POSITION = re.compile(r"(?P<rank>[0-9])~(?P<due>[0-9T:.+-]{1,40})~(?P<id>[0-9]{1,18})")
 
 
 async def queue_page(request: web.Request, visit: Visit) -> web.StreamResponse:
@@ -60,9 +63,11 @@ def _token(position: Position) -> str:
 
 
 def _position(token: str) -> Position | None:
+    found = _POSITION.fullmatch(token)
     try:
-        rank, due, item = token.split("~")
-        found = Position(int(rank), datetime.fromisoformat(due), int(item))
-    except ValueError:
+        due = datetime.fromisoformat(found["due"]).astimezone(UTC) if found else None
+    except (ValueError, OverflowError):
+        due = None
+    if found is None or due is None:
         return None  # an address that somebody cut short shows the first page
-    return found if found.due_at.tzinfo is not None else None
+    return Position(int(found["rank"]), due, int(found["id"]))
