@@ -59,6 +59,11 @@ class Case:
         languages = dict.fromkeys((self.outgoing.language, self.detected.value if sure else None, "en"))
         return tuple(LEXICONS[language].compiled for language in languages if language in LEXICONS)
 
+    def is_event(self, position: int) -> bool:
+        """True when the sentence around a place in the folded text tells what happened, so its numbers are no offer."""
+        start, end = self.view.sentence(position)
+        return any(lexicon.event.search(self.view.text, start, end) for lexicon in self.lexicons)
+
     @cached_property
     def length(self) -> Length | None:
         """The platform's measure for this side, None when nothing is known of the platform."""

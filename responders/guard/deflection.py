@@ -79,9 +79,7 @@ def _offers_contact(case: Case, match: re.Match[str]) -> bool:
     text = match[0]
     if "@" not in text and not _looks_like_a_telephone(case, match):
         return False
-    start, end = case.view.sentence(match.start())
-    sentence = case.view.text[start:end]
-    return not any(lexicon.event.search(sentence) for lexicon in case.lexicons)
+    return not case.is_event(match.start())
 
 
 def _looks_like_a_telephone(case: Case, match: re.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.classification import SensitiveKind
+from bot.domain.classification import Sensitive, SensitiveKind
 from responders.base import Finding
 from responders.guard.context import Case
 from responders.guard.people import full_names
@@ -27,7 +27,7 @@ def personal_data(case: Case) -> Iterator[Finding]:
     if not case.outgoing.visibility.is_open:
         return
     for found in case.disclosures:
-        if found.kind in _NOT_IN_PUBLIC and not _is_the_brands(case, found.start, found.end):
+        if found.kind in _NOT_IN_PUBLIC and not _is_known(case, found):
             span = (found.start, found.end) if found.start is not None and found.end is not None else None
             message = f"A public reply must not show {_TELLS[found.kind]}."
             yield case.found("personal_data", message, span, fix=_without(case, span))
@@ -74,7 +74,11 @@ def _without(case: Case, span: tuple[int, int] | None) -> str | None:
     return case.view.without(folded[0], folded[-1] + 1) if folded else None
 
 
-def _is_the_brands(case: Case, start: int | None, end: int | None) -> bool:
-    """An address at one of the brand's own hosts belongs to no customer; offering it is another rule's matter."""
-    _, at, host = case.text[start:end].rpartition("@")
-    return bool(at) and any(f".{host.casefold()}".endswith(f".{own}") for own in case.house.hosts)
+def _is_known(case: Case, found: Sensitive) -> bool:
+    """What belongs to the brand, or was part of the event told in the thread, is no customer's secret."""
+    if found.kind is not _K.CONTACT or found.start is None:
+        return False
+    _, at, host = case.text[found.start : found.end].rpartition("@")
+    if at and any(f".{host.casefold()}".endswith(f".{own}") for own in case.house.hosts):
+        return True
+    return case.is_event(case.view.folded_place(found.start))

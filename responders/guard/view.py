@@ -6,7 +6,7 @@ not from the customer, so patterns only ever see the folded text.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -32,6 +32,10 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original for a span of the folded text, both end exclusive."""
         return self.places[start], self.places[end - 1] + 1
+
+    def folded_place(self, position: int) -> int:
+        """Where in the folded text the character at `position` of the original stands."""
+        return min(bisect_left(self.places, position), max(0, len(self.places) - 1))
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end in the folded text of the sentence around `position`."""
