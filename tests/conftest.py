@@ -1,6 +1,8 @@
 """Real databases for the tests: a SQLite file each, and one PostgreSQL server from a wheel for all."""
 
+import asyncio
 import os
+import shutil
 import uuid
 import warnings
 from collections.abc import AsyncGenerator, Generator
@@ -35,20 +37,42 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An upgraded SQLite file to copy: the migrations run once, not for every test."""
+    file = tmp_path_factory.mktemp("template") / "desk.db"
+    asyncio.run(_upgrade(str(file)))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """The URL of an upgraded database to copy."""
+    url = postgres.replace("/postgres?", "/desk_template?")
+    asyncio.run(_execute(postgres, "CREATE DATABASE desk_template"))
+    asyncio.run(_upgrade(url))
+    return url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Database]:
-    """An empty, upgraded database of each kind."""
-    url = str(tmp_path / "desk.db") if request.param == "sqlite" else await _fresh(request.getfixturevalue("postgres"))
-    async with Database(url) as opened:
-        await opened.upgrade()
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty, upgraded database of each kind."""
+    if request.param == "sqlite":
+        return _copy(request.getfixturevalue("sqlite_file"), tmp_path)
+    return asyncio.run(_fresh(request.getfixturevalue("postgres_template")))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncGenerator[Database]:
+    """An empty, upgraded database of each kind, open."""
+    async with Database(database_url) as opened:
         yield opened
 
 
 @pytest.fixture
-async def sqlite(tmp_path: Path) -> AsyncGenerator[Database]:
+async def sqlite(sqlite_file: Path, tmp_path: Path) -> AsyncGenerator[Database]:
     """An empty, upgraded SQLite database."""
-    async with Database(str(tmp_path / "desk.db")) as opened:
-        await opened.upgrade()
+    async with Database(_copy(sqlite_file, tmp_path)) as opened:
         yield opened
 
 
@@ -64,10 +88,24 @@ def rows(database: Database, clock: HandClock) -> Rows:
     return Rows(database, clock)
 
 
-async def _fresh(server: str) -> str:
-    asyncpg: Any = import_module("asyncpg")  # it ships no types
+def _copy(template: Path, folder: Path) -> str:
+    return str(shutil.copy(template, folder / "desk.db"))
+
+
+async def _upgrade(url: str) -> None:
+    async with Database(url) as database:
+        await database.upgrade()
+
+
+async def _fresh(template: str) -> str:
     name = f"desk_{uuid.uuid4().hex[:12]}"
+    server = template.replace("/desk_template?", "/postgres?")
+    await _execute(server, f'CREATE DATABASE "{name}" TEMPLATE desk_template')
+    return template.replace("/desk_template?", f"/{name}?")
+
+
+async def _execute(server: str, statement: str) -> None:
+    asyncpg: Any = import_module("asyncpg")  # it ships no types
     connection = await asyncpg.connect(server)
-    await connection.execute(f'CREATE DATABASE "{name}"')
+    await connection.execute(statement)
     await connection.close()
-    return server.replace("/postgres?", f"/{name}?")

@@ -19,6 +19,7 @@ from bot.pipeline.reconcile import Reconcile
 from bot.pipeline.stage import Stage, keep_running
 from bot.pipeline.sweep import Sweep
 from bot.reports.render_html import render_html
+from bot.storage.database import DatabaseUnusable
 from bot.web.app import build_web
 from bot.web.services import Services
 from connectors.base import Connector
@@ -159,11 +160,12 @@ def _notices(house: House) -> list[str]:
 
 
 async def _readiness(house: House) -> dict[str, str]:
-    found, newest = await house.database.check()
-    stopped = [row["name"] for row in await house.accounts.all() if row["state"] == "signed_out"]
-    return {
-        "database": "ok" if found == newest else f"The schema is {found}, not {newest}: run 'ascolto db upgrade'.",
-        "model": "ok" if not house.classifier.degraded else "The model could not be loaded; rules stand in for it.",
-        "engine": "ok",
-        "accounts": f"Signed out: {', '.join(stopped)}." if stopped else "ok",
-    }
+    model = "ok" if not house.classifier.degraded else "The model could not be loaded; rules stand in for it."
+    try:
+        found, newest = await house.database.check()
+        stopped = [row["name"] for row in await house.accounts.all() if row["state"] == "signed_out"]
+    except DatabaseUnusable as error:
+        return {"database": str(error), "model": model, "engine": "ok", "accounts": "Not known without the database."}
+    database = "ok" if found == newest else f"The schema is {found}, not {newest}: run 'ascolto db upgrade'."
+    accounts = f"Signed out: {', '.join(stopped)}." if stopped else "ok"
+    return {"database": database, "model": model, "engine": "ok", "accounts": accounts}

@@ -15,12 +15,9 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import (
     ArgumentError,
-    DataError,
     DBAPIError,
-    IntegrityError,
-    InternalError,
+    InterfaceError,
     OperationalError,
-    ProgrammingError,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -128,8 +125,8 @@ def _shown(url: str) -> str:
 
 def _engine(url: str, *, is_sqlite: bool) -> AsyncEngine:
     if not is_sqlite:
-        return create_async_engine(url, pool_pre_ping=True, pool_size=8)
-    engine = create_async_engine(url, pool_size=8, max_overflow=8)
+        return create_async_engine(url, pool_pre_ping=True, pool_size=8, hide_parameters=True)
+    engine = create_async_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
@@ -169,9 +166,9 @@ def _newest() -> str:
     return ScriptDirectory.from_config(_alembic_config()).get_current_head() or ""
 
 
-_OF_THE_DATABASE = (DBAPIError, OSError, CommandError)
-_OF_THE_CALLER = (IntegrityError, ProgrammingError, DataError, InternalError)
-"""Faults of a statement: they belong to whoever wrote it."""
+_TROUBLES = (DBAPIError, OSError, CommandError)
+_OUT_OF_REACH = (OperationalError, InterfaceError, OSError)
+"""Always the database's trouble; any other error belongs to whoever wrote the statement, unless it is known below."""
 
 
 class _InWords:
@@ -184,7 +181,7 @@ class _InWords:
         return None
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, _OF_THE_DATABASE) and not isinstance(error, _OF_THE_CALLER):
+        if isinstance(error, _TROUBLES) and (_told(error) or isinstance(error, _OUT_OF_REACH)):
             raise DatabaseUnusable(_sentence(self._name, error)) from error
 
 
@@ -203,11 +200,15 @@ _SENTENCES = {
 }
 
 
+def _told(error: BaseException) -> str | None:
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    return next((sentence for sign, sentence in _SENTENCES.items() if sign in said), None)
+
+
 def _sentence(name: str, error: DBAPIError | OSError | CommandError) -> str:
     told = str(error.orig if isinstance(error, DBAPIError) else error)
-    for sign, sentence in _SENTENCES.items():
-        if sign in told:
-            return f"The database {name} {sentence}"
-    if isinstance(error, OperationalError | OSError):
+    if known := _told(error):
+        return f"The database {name} {known}"
+    if isinstance(error, _OUT_OF_REACH):
         return f"The database {name} can't be reached ({told.splitlines()[0]}); check database_url and its server."
     return f"The database {name} does not work ({told.splitlines()[0]})."

@@ -15,6 +15,13 @@ async def test_alive_and_ready(console: Console) -> None:
     assert (await unready.json())["parts"]["engine"] == "The engine can't be reached."
 
 
+async def test_a_signed_out_account_is_told_and_takes_no_page_away(console: Console) -> None:
+    console.ready["accounts"] = "Signed out: brand."
+    ready = await (await console.browser()).get("/readyz")
+    assert ready.status == 200
+    assert (await ready.json())["parts"]["accounts"] == "Signed out: brand."
+
+
 async def test_figures_for_prometheus(console: Console) -> None:
     await console.rows.ask(message("1"), message("2"))
     await console.rows.decisions.approve(1, 1, "anna")
