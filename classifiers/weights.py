@@ -112,6 +112,7 @@ URGENCY: Table[Urgency] = Table(
                 "risk.threat": 4.0,
                 "health": 0.6,
                 "complaint.none": -0.4,
+                "question.only": -0.9,
                 "topic.praise": -0.8,
                 "topic.spam": -1.5,
                 "irony": -0.8,
