@@ -21,6 +21,8 @@ _LINE_END = re.compile(r"\r\n?")
 _GRAPHEME = regex.compile(r"\X")
 # Code points that X counts once (its configuration, version 3); all others count twice.
 _LIGHT = re.compile(r"[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+# A word with the space before it, which decides whether an address begins there.
+_TOKEN = re.compile(r"\s?\S+|\s")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 _Finder = Callable[[str], list[dict[str, Any]]]
@@ -46,7 +48,7 @@ def _x_weighted(text: str) -> int:
     text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
     if "." not in text or len(text) > _LONGEST_URL:
         return _weight(text)
-    return sum(_token_weight(token) for token in re.split(r"(\s+)", text))
+    return sum(_token_weight(token) for token in _TOKEN.findall(text))
 
 
 def _token_weight(token: str) -> int:

@@ -1,6 +1,5 @@
 """A text is as long as its platform says."""
 
-import time
 import unicodedata
 from importlib import import_module
 from typing import Any
@@ -80,7 +79,6 @@ def test_no_text_raises_and_fits_is_the_measure(text: str, unit: Measure) -> Non
 
 
 @pytest.mark.parametrize("text", ["a" * 1_000_000, "a." * 500_000, "👍." * 100_000, "日 " * 200_000, "a.b " * 1_000])
-def test_a_huge_text_is_measured_at_once(text: str) -> None:
-    started = time.perf_counter()
+def test_a_huge_text_is_measured(text: str) -> None:
+    """A quadratic way of looking for addresses would not come back from these."""
     assert not fits(text, Length(maximum=280, measure=X))
-    assert time.perf_counter() - started < 3
