@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.domain.classification import Scored, Sensitive
 from bot.domain.limits import Length, Limits
 from responders.base import Finding, Outgoing, Severity
+from responders.guard.contacts import contacts
 from responders.guard.lexicon import Compiled
 from responders.guard.lexicons import LEXICONS
 from responders.guard.view import View, view
@@ -58,6 +59,11 @@ class Case:
             return tuple(lexicon.compiled for lexicon in LEXICONS.values())
         languages = dict.fromkeys((self.outgoing.language, self.detected.value if sure else None, "en"))
         return tuple(LEXICONS[language].compiled for language in languages if language in LEXICONS)
+
+    @cached_property
+    def contacts(self) -> tuple[tuple[int, int], ...]:
+        """Telephone numbers and e-mail addresses in the folded text that were no part of what happened."""
+        return tuple(span for span in contacts(self.view.text) if not self.is_event(span[0]))
 
     def is_event(self, position: int) -> bool:
         """True when the sentence around a place in the folded text tells what happened, so its numbers are no offer."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from responders.base import Finding
 from responders.guard.context import Case
-from responders.guard.lexicon import ADDRESS, NUMBER, PLATFORMS, Compiled
+from responders.guard.lexicon import PLATFORMS, Compiled
 
 _ELSEWHERE = "This sends the customer to another channel; answer here instead."
 _PRIVATE = "This asks for the private side although no personal data is needed; answer here in public."
@@ -18,20 +18,6 @@ _NAMES_OF = {
     "bluesky": re.compile(r"bluesky"),
 }
 _PLATFORM = re.compile(rf"(?<!\w){PLATFORMS}(?!\w)")
-_LITERAL = re.compile(rf"(?<![\w.+\-]){ADDRESS}|(?<![\w#./\-]){NUMBER}(?![\w/%€$£])")
-_DATE_OR_SUM = re.compile(
-    r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{4}[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[.:]\d\d)"
-    r"(?:[ ,]*(?:- ?)?(?:\d{1,2}[.:/]\d\d(?:[.:/]\d{2,4})?))*|\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}"
-)
-_NUMBER_OF_A_THING = re.compile(
-    r"(?:order|parcel|case|ticket|tracking|claim|invoice|flight|booking|customer|client|account|contract|model|serial|article|item|version"
-    r"|ordin\w*|pacco|pratica|segnalazione|fattura|prenotazione|spedizione|codice|cliente|contratto"
-    r"|zamowieni\w*|paczk\w*|przesylk\w*|zgloszeni\w*|faktur\w*|rezerwacj\w*|reklamacj\w*|klient\w*|umow\w*"
-    r"|comand\w*|colet\w*|sesizar\w*|factur\w*|rezervar\w*|reclamati\w*|contract\w*|pedido|caso|incidencia|reserva|cliente|contrato"
-    r"|colis|commande|dossier|facture|reservation|client|contrat|bestell\w*|paket\w*|sendung\w*|rechnung\w*|vorgang\w*|kunden\w*|vertrag\w*"
-    r"|encomenda|processo|fatura|ref\w*|art\w*|pin|cod\w*)"
-    r"(?: (?:no|nr|n|num\w*|id|ref\w*|code|cod\w*|de|di|dvs|del|da|du|ihre\w*|your|the))*[ .:#\u00ba]*$"
-)
 
 
 def deflection(case: Case) -> Iterator[Finding]:
@@ -52,9 +38,8 @@ def _hits(case: Case) -> Iterator[tuple[int, int, str]]:
         if not may_go_private:
             for match in _directives(case, lexicon, lexicon.privately):
                 yield match.start(), match.end(), _PRIVATE
-    for match in _LITERAL.finditer(case.view.text):
-        if _offers_contact(case, match):
-            yield match.start(), match.end(), _ELSEWHERE
+    for start, end in case.contacts:
+        yield start, end, _ELSEWHERE
 
 
 def _directives(case: Case, lexicon: Compiled, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -73,17 +58,3 @@ def _is_own(case: Case, wording: str) -> bool:
     """True for the platform on which the conversation already is; its private side is another question."""
     named, own = _PLATFORM.findall(wording), _NAMES_OF.get(case.outgoing.platform)
     return bool(named and own and own.fullmatch(named[-1]))
-
-
-def _offers_contact(case: Case, match: re.Match[str]) -> bool:
-    text = match[0]
-    if "@" not in text and not _looks_like_a_telephone(case, match):
-        return False
-    return not case.is_event(match.start())
-
-
-def _looks_like_a_telephone(case: Case, match: re.Match[str]) -> bool:
-    digits = sum(char.isdigit() for char in match[0])
-    if not 7 <= digits <= 13 or _DATE_OR_SUM.fullmatch(match[0]):
-        return False
-    return not _NUMBER_OF_A_THING.search(case.view.text[max(0, match.start() - 40) : match.start()])

@@ -12,11 +12,13 @@ _PLACEHOLDER = re.compile(
     r"\{[^{}\n]{0,60}\}|\{\{|\}\}|\{%|%\}"
     r"|\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]{1,60}\]"
     r"|<(?!3)[^\W\d_][\w .\-/]{0,40}>"
-    r"|\$\{?[A-Za-z_]\w*\}?|%\(?[A-Za-z_]*\)?[sd]\b|%[A-Z_]{3,}%|#(?:NAME|REF|VALUE|N/A)[?!]?|\*\|\w+\|\*"
+    r"|\$\{?[A-Za-z_]\w*\}?|%\(?[A-Za-z_]*\)?[sd]\b|%[A-Za-z_][\w.]*%|__\w+__|#\w+#|#(?:NAME|REF|VALUE|N/A)[?!]?|\*\|\w+\|\*"
     r"|\b(?:undefined|NaN|NULL|TODO|TBD|FIXME|XXX+|object Object|Lorem ipsum)\b|_{3,}|\bX{2,}[./-]X{2,}"
     r"|(?<=[^\W\d_A-Z][ ,:])None\b|(?<=[^\W\d_A-Z], )None\b|\bNone(?=[,.!?:;]|$)|(?<=\d )None\b"
-    r"|(?<=[ ,:#])(?:null|nil|none)(?=[,.!?:;])"
+    r"|(?<=[ ,:#])(?:null|nil)(?=[,.!?:;])"
+    r"|(?i:\b(?:hi|hello|hey|dear|ciao|buongiorno|hola|hallo|ol[aá]|bun[aă]|bonjour|cze[sś][cć]|witaj|salut),? (?:none|null|nan|undefined|nil|name)\b)"
 )
+_CAPITALISED = re.compile(r"(?<=[ ,])[A-ZÀ-Ž][\w'’\-]*")
 _SHORTENERS = frozenset(
     "bit.ly tinyurl.com t.co goo.gl ow.ly is.gd buff.ly rebrand.ly cutt.ly rb.gy t.ly lnkd.in shorturl.at tiny.cc "
     "bl.ink s.id v.gd soo.gd adf.ly short.io dlvr.it trib.al fb.me wa.me m.me t.me linktr.ee".split()
@@ -27,7 +29,7 @@ _TLDS = (
 )
 _LINK = re.compile(
     rf"(?:(?P<scheme>[a-z][a-z0-9+.\-]{{1,10}}://)|(?<![\w@.\-/]))"
-    rf"(?P<host>(?:[\w\-]+(?:\.|\[\.\]|\(\.\)| dot ))+(?:{_TLDS}|(?<=//)\w+)|(?<=://)[^\s/]+)(?::\d+)?(?P<path>[/?#]\S*)?(?![\w@])",
+    rf"(?P<host>(?:[\w\-]+(?:\.|\[\.\]|\(\.\)| dot (?=(?:com|net|org|ly|gl|example)\b)))+(?:{_TLDS}|(?<=//)\w+)|(?<=://)[^\s/]+)(?::\d+)?(?P<path>[/?#]\S*)?(?![\w@])",
 )
 
 
@@ -71,8 +73,11 @@ def wrong_language(case: Case) -> Iterator[Finding]:
         return
     words = re.findall(r"[^\W\d_]{2,}", case.view.text)
     if len(words) >= 3 and case.detected.score >= 0.6:
-        message = f"This reads as {case.detected.value}; the conversation is in {language}."
-        yield case.found("wrong_language", message)
+        unnamed = case.house.detect_language(_CAPITALISED.sub(" ", case.text))
+        # Names of people and brands sway short texts, so the words without them have to agree.
+        if unnamed.value in (case.detected.value, "und"):
+            message = f"This reads as {case.detected.value}; the conversation is in {language}."
+            yield case.found("wrong_language", message)
 
 
 def wider_visibility(case: Case) -> Iterator[Finding]:

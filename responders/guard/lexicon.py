@@ -103,5 +103,5 @@ class Compiled:
 
 
 def _words(alternatives: Iterable[str]) -> re.Pattern[str]:
-    joined = "|".join(alternatives or (r"(?!)",)).replace("~", r"(?!\w)[^.!?;\n]{0,60}?(?<!\w)")
+    joined = "|".join(alternatives or (r"(?!)",)).replace("~", r"(?!\w)(?:[^.!?;\n]|\.(?=\w)|(?<=dvs)\.){0,60}?(?<!\w)")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")

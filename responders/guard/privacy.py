@@ -31,6 +31,10 @@ def personal_data(case: Case) -> Iterator[Finding]:
             span = (found.start, found.end) if found.start is not None and found.end is not None else None
             message = f"A public reply must not show {_TELLS[found.kind]}."
             yield case.found("personal_data", message, span, fix=_without(case, span))
+    for start, end in case.contacts:
+        if not _is_offered(case, start):
+            message = f"A public reply must not show {_TELLS[_K.CONTACT]}."
+            yield case.found_folded("personal_data", message, start, end)
     for span in full_names(case):
         message = "A public reply must not give the customer's full name; the first name or handle is enough."
         yield case.found("personal_data", message, span)
@@ -72,6 +76,12 @@ def _without(case: Case, span: tuple[int, int] | None) -> str | None:
         return None
     folded = [index for index, place in enumerate(case.view.places) if span[0] <= place < span[1]]
     return case.view.without(folded[0], folded[-1] + 1) if folded else None
+
+
+def _is_offered(case: Case, position: int) -> bool:
+    """True for the brand's own number: "call us on"; "we call you on" is the customer's."""
+    start, end = case.view.sentence(position)
+    return any(lexicon.elsewhere.search(case.view.text, start, end) for lexicon in case.lexicons)
 
 
 def _is_known(case: Case, found: Sensitive) -> bool:

@@ -15,7 +15,9 @@ _LOOKALIKES = str.maketrans(
     "авеёікмнорстухјѕԁԛԝһαβεικνορτυχłđøıæœ" + "’‘‛`´ʼ′" + "“”„«»" + "–—‐‑‒−" + "·•",
     "abeeikmhopctyxjsdqwhabeikvoptuxldoiao" + "'" * 7 + '"' * 5 + "-" * 6 + "..",
 )
-_SENTENCE_END = re.compile(r"[.!?]+(?= |\n|$)|\n")
+_SENTENCE_END = re.compile(
+    r"(?<!\bdvs)(?<!\bnr)(?<!\btel)(?<!\bul)(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bsig)(?<!\bsr)(?<!\bsra)[.!?]+(?= |\n|$)|\n"
+)
 _CLAUSE_START = re.compile(r"[,;:()\"\n]| - ")
 # "D M", "d.m.", "c a l l": single letters strung together are a word in disguise.
 _SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\-_*]{1,2}[^\W\d_]){2,}(?![^\W\d_])|(?<!\w)d[ .\-_*/]{1,2}m(?!\w)\.?")

@@ -27,7 +27,7 @@ _CASE = r"(?:ticket|case|complaint|claim|enquiry|inquiry|(?:support|service) req
 _SAY = (
     r"(?:writ(?:e|ing)|send(?:ing)?|contact(?:ing)?|messag(?:e|ing)|msg|text(?:ing)?|reach(?:ing)?|get(?:ting)? (?:back )?(?:in )?(?:touch|contact|through|hold)|speak(?:ing)?"
     r"|talk(?:ing)?|report(?:ing)?|submit(?:ting)?|forward(?:ing)?|rais(?:e|ing)|apply|drop(?:ping)?|shoot|ping|chat(?:ting)?|complain|escalate|follow up"
-    r"|find us|catch us|hit us up|request|lodge|file|log|let us know|give us|try|use|move|switch|continue|carry on|take (?:this|it|that)|join|tweet|tag|follow)"
+    r"|find us|catch us|hit us up|request|lodge|file|log|let us know|give us|try|use|move|switch|continue|carry on|take (?:this|it|that)|join|tweet|tag|follow|add|befriend)"
 )
 _LINK = r"(?:at|in|into|to|via|through|on|with|over|by|using|from|across to)"
 _CALL = r"(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?|dial(?:l?ing)?|telephon(?:e|ing))"
@@ -70,6 +70,7 @@ LEXICON = Lexicon(
         rf"(?:quick|fast|easi|simpl|bett|best)\w*~(?:by|via|over|through|on|in|is to|to|using|at)~(?:{_PHONE}|{_MAIL}|{_PAGE}|{_FORM}|{_SPOT}|{PLATFORMS})",
         rf"(?:by|via|through|over|on) (?:the )?(?:{_PHONE}|{_MAIL}|{_PAGE}|{_FORM}|{_WEB})(?:,? (?:only|instead|please|we|you can|our))",
         rf"(?:only|handled|dealt with|processed|accepted|taken|made|sent|needs? to be|has to be|must be|have to be|submitted)~(?:by|via|through|over|using|in) {_DET}(?:{_PHONE}|{_MAIL}|{_PAGE}|{_FORM}|{_SPOT}|{_WEB})",
+        rf"(?:at your disposal|there for you|here for you|available)~(?:{_PHONE}|{_FORM}|live chat)",
         r"(?:reach|find|catch|get) us (?:by|on|at|via|in)|(?:call|phone) back(?: on| at)",
         rf"(?:our|the|my|this) (?:\w+ )?(?:{_PHONE}|number|e-?mail|address|inbox)(?: address)? ?(?:is|:|-)~(?:{NUMBER}|{ADDRESS})",
     ),
@@ -84,7 +85,7 @@ LEXICON = Lexicon(
     ),
     reported=(
         r"(?:(?:we|i|they|he|she|it|who|which|colleagues?|team|agent|driver|engineer|technician|someone|department)(?:'(?:ve|ll|d|re|s|m))?(?: (?:will|can|could|would|have|had|has|did|may|might|also|just|then|already|now|soon|even|never|first|to|want|need|like|are|is|going))*) $",
-        r"(?:had to|has to|having to|asked|told|made you|mak(?:es?|ing) you|forced|tried|trying|try to reach|wait\w*|whenever you|when you|after you|before you|why you|since you|because you|supposed|meant to|expect\w*|wanted|thank(?:s| you) for|sorry (?:that )?(?:you|our|the)|sorry for|let (?:us|me)|while (?:we|i)|(?:did|do|does|have|were|had) you|(?:which|what|when|how|where|why)(?: \w+){0,4} (?:did|do|does|have|were) (?:you|they|he|she)|which \w+ (?:you|did)|(?:difficult|hard|impossible|unable|couldn't|could not|can't|cannot|nobody|no one|able) (?:to|for)?)\b.*$",
+        r"(?:had to|has to|having to|asked|told|made you|mak(?:es?|ing) you|forced|(?<!have you )tried|trying|try to reach|wait\w*|whenever you|when you|after you|before you|why you|since you|because you|supposed|meant to|expect\w*|wanted|thank(?:s| you) for|sorry (?:that )?(?:you|our|the)|sorry for|let (?:us|me)|while (?:we|i)|(?:did|do|does|were|had) you|have you(?! tried)|(?:which|what|when|how|where|why)(?: \w+){0,4} (?:did|do|does|have|were) (?:you|they|he|she)|which \w+ (?:you|did)|(?:difficult|hard|impossible|unable|couldn't|could not|can't|cannot|nobody|no one|able) (?:to|for)?)\b.*$",
         r"(?:no need|not need|n't need|needn't|don't|do not|didn't|never|without|instead of|rather than|shouldn't|should not|wouldn't|must not|not have|n't have|never have|stop|avoid|unless)\b(?!.*\b(?:hesitate|wait|delay|be afraid|worry)\b).*$",
         r"(?:the|an?|your|this|that|our|my|their|any|every|each|of|last|first|another|missed|phone|after|during|from|next|previous|recent) $",
     ),
@@ -119,10 +120,10 @@ LEXICON = Lexicon(
     ),
     internal=(
         r"passwords? (?:is|are|get|were|in)~(?:stored|saved|kept|hashed|encrypted|held|database|table)|(?:stor|sav|keep|hash|encrypt|hold)\w*~passwords|plain ?text|clear text|unsalted|md5|sha-?\d+|bcrypt|argon2",
-        r"(?:zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|confluence|slack|teams channel|trello|oracle|our (?:crm|erp)|(?:crm|erp) system|sap|internal (?:system|tool|ticket|note|memo|wiki|policy|guideline|document|chat|report|investigation|e-?mail|procedure|database|queue|process)s?|admin panel|back ?office (?:system|tool)|staging|production (?:server|database)|sql|root password|vpn|firewall|unpatched|vulnerabilit\w+|source code|tier ?[123]|(?:second|third|2nd|3rd) line queue|ticket(?:ing)? (?:queue|system)|backlog of \d+)",
+        r"(?:zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|confluence|slack|teams channel|trello|oracle|crm|erp|sap|internal (?:system|tool|ticket|note|memo|wiki|policy|guideline|document|chat|report|investigation|e-?mail|procedure|database|queue|process)s?|admin panel|back ?office (?:system|tool)|staging|production (?:server|database)|sql|root password|vpn|firewall|unpatched|vulnerabilit\w+|source code|tier ?[123]|(?:second|third|2nd|3rd) line queue|ticket(?:ing)? (?:queue|system)|backlog of \d+)",
         r"(?:another|a different|one other|the other|some other|previous|other) (?:customer|client|passenger|guest|user|patient|tenant|subscriber)s?(?!'? (?:service|care))(?:,? (?:called|named|mr|mrs|ms|from|had|has|have|got|was|were|paid|received|with|in your|complained|who|on your)|,|'s)|(?:mr|mrs|ms)\.? \w+ (?:also|had the same|too|from)",
         r"between (?:you and me|us|ourselves)|off the record|don't tell (?:anyone|my)|confidential(?:ly)? (?:information|memo|tell)|not supposed to (?:tell|say)|shouldn't (?:be )?(?:tell|say)ing|keep (?:this|it) quiet|my (?:boss|manager) (?:said|says|told|doesn't|won't)",
-        r"(?:was|been|be|were|got|getting|has been|is|being) (?:\w+ )?(?:fired|sacked|dismissed|suspended|disciplined|laid off|given a (?:\w+ )?warning)|(?:written|formal|verbal|final) warning|disciplinary|(?:understaffed|short-?staffed|short of staff|on sick leave|(?:is|are|been|called in) off sick|called in sick|laying off|lay-?offs|redundanc\w+)|our (?:purchase price|margins?|cost price) |(?:you are|you're|your account is|you have been|you were)~(?:blacklist\w*|flagged|on (?:a|our|the) black ?list|a difficult customer|problem customer)",
+        r"(?:was|been|be|were|got|getting|has been|is|being) (?:\w+ )?(?:fired|sacked|dismissed|disciplined|laid off|given a (?:\w+ )?warning)|(?:agent|driver|employee|colleague|he|she|staff|courier|worker|engineer|manager|advis[eo]r|technician|cashier|person)~suspended|(?:written|formal|verbal|final) warning|disciplinary|(?:understaffed|short-?staffed|short of staff|on sick leave|(?:is|are|been|called in) off sick|called in sick|laying off|lay-?offs|redundanc\w+)|our (?:purchase price|margins?|cost price) |(?:you are|you're|your account is|you have been|you were)~(?:blacklist\w*|flagged|on (?:a|our|the) black ?list|a difficult customer|problem customer)",
     ),
     certain=(
         r"(?:we|i)(?: can| do|'ll| will)? (?:absolutely |solemnly |fully |personally )?(?:guarantee|promise|swear|vow|assure you)|you have (?:my|our) word|guaranteed|a promise|our guarantee that",

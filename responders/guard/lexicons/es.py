@@ -12,7 +12,7 @@ _CHAT = r"(?:chat(?: ?bot)?|asistente virtual|centro de ayuda|live ?chat)"
 _CASE = r"(?:ticket|incidencia|reclamacion|queja|solicitud|caso|consulta)"
 _DET = r"(?:(?:el|la|los|las|un|una|nuestr[oa]s?|su|tu|cualquier|cualquiera de nuestras|nuestras?|del|al|mas cercan[oa]|este|siguiente) )*(?:\w+ )?"
 _PREP = r"(?:a|al|por|en|via|mediante|con|a traves de|a traves del|desde|usando|sobre|hasta|de|del)"
-_SAY = r"(?:escri[bv]\w*|escriba\w*|envi[ae]\w*|mand[ae]\w*|contact[ae]\w*|contacto|comuni(?:que|ca|carse|quese|cate)\w*|dirij\w*|dirig\w*|habl(?:e|a|ar|es)|reclam(?:e|a|ar)|notifi(?:que|ca|car)|inform(?:e|a|ar)|solicit(?:e|a|ar)|pid[ae]|pedir|consult(?:e|a|ar)|pregunt(?:e|a|ar)|tramit\w+|gestion\w+|present(?:e|a|ar)|hacer\w*|haga\w*|hazl[oa]|localiz\w+|encontr\w+|encuentr\w+|seguir\w*|siga\w*|siguenos|us[ae]r?|utili[cz]\w+|complet\w+|llam\w+|atender\w*|atend\w+|abr[ae]|abrir|mensaje|pong[ao]\w*|ponte|pase(?:mos)?|sigamos|continu\w+)"
+_SAY = r"(?!\w+(?:amos|imos|ado|ido|ito)\b)(?:agreg\w+|anad\w+|escri[bv]\w*|escriba\w*|envi[ae]\w*|mand[ae]\w*|contact[ae]\w*|contacto|comuni(?:que|ca|carse|quese|cate)\w*|dirij\w*|dirig\w*|habl(?:e|a|ar|es)|reclam(?:e|a|ar)|notifi(?:que|ca|car)|inform(?:e|a|ar)|solicit(?:e|a|ar)|pid[ae]|pedir|consult(?:e|a|ar)|pregunt(?:e|a|ar)|tramit\w+|gestion\w+|present(?:e|a|ar)|hacer\w*|haga\w*|hazl[oa]|localiz\w+|encontr\w+|encuentr\w+|seguir\w*|siga\w*|siguenos|us[ae]r?|utili[cz]\w+|complet\w+|llam\w+|atender\w*|atend\w+|abr[ae]|abrir|mensaje|pong[ao]\w*|ponte|pase(?:mos)?|sigamos|continu\w+)"
 _GO = r"(?:acud(?:a|e|ir|iendo|as)|vay[ae]n?|ve a|vaya|ir a|pas(?:e|a|ar|ate|ese)(?: por)?|venga|ven|venir|visit(?:e|a|ar|enos|anos)|acer(?:que|car|ca)\w*|dirij\w*|dirig\w*|pregunt(?:e|a|ar)|llev(?:e|a|ar)\w*|entregu\w+|devuelv\w+|cambi\w+|le esperamos|te esperamos|presente\w*|desplac\w+|personarse|personese|entr(?:e|a|ar)|acced(?:a|e|er)|consult(?:e|a|ar)|mir(?:e|a|ar))"
 _ILL = r"(?:diabet\w+|epileps\w+|asma|cancer|tumor|embaraz\w+|aborto|depresion|ansiedad|vih|discapacidad|minusvalia|enfermedad\w*|diagnostico|medicament\w+|medicacion|medicina|insulina|terapia|tratamiento medico|quimioterapia|operacion quirurgica|cirugia|silla de ruedas|alergi\w+|celiac\w+|historial medico|baja medica|dialisis|demencia|autismo|ictus|infarto|adiccion|receta medica|estado de salud)"
 _DAY = r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
@@ -22,7 +22,7 @@ _SOME = r"(?:\d+|una?|dos|tres|cuatro|cinco|seis|siete|ocho|diez|unos|unas|pocos
 LEXICON = Lexicon(
     language="es",
     elsewhere=(
-        rf"(?:llame|llama|llamen|llamad|llamar|telefonee|llamando|marque|marca|marcar)(?:nos|me)?(?: (?:por telefono|gratis|directamente|sin coste))? (?:al|a|por|nuestr\w+|el|los|ahora|cuando|de)~(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})|(?:llame|llama|llamen|llamad)nos|llamarnos|telefoneenos|(?:puede|puedes|debe|tiene que|tienes que|hay que|mejor|favor de|podria) llamar(?:nos)?|(?:de|da|dar|dan)(?:nos|le|les)? (?:un toque|una llamada|un telefonazo)|(?:den|denos|danos|darnos|haganos|haznos|hacernos) (?:un toque|una llamada|un telefonazo)|(?:nos|me) llam[ae]|coj\w+ el telefono",
+        rf"(?:llame|llama|llamen|llamad|llamar|telefonee|llamando|marque|marca|marcar)(?:nos|me)?(?: (?:por telefono|gratis|directamente|sin coste))? (?:al|a|por|nuestr\w+|el|los|ahora|cuando|de)~(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})|(?:llame|llama|llamen|llamad)nos|llamarnos|telefoneenos|telefonear|telefonee|(?:puede|puedes|debe|tiene que|tienes que|hay que|mejor|favor de|podria) llamar(?:nos)?|(?:de|da|dar|dan)(?:nos|le|les)? (?:un toque|una llamada|un telefonazo)|(?:den|denos|danos|darnos|haganos|haznos|hacernos) (?:un toque|una llamada|un telefonazo)|(?:nos|me) llam[ae]|coj\w+ el telefono",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PREP} {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})|{_SAY}~por (?:telefono|correo|escrito|sms)",
         rf"(?:envi|mand|escrib|remit)\w*(?:nos|me)? (?:un|una|unas|el|tu|su) (?:\w+ )?(?:{_MAIL}|lineas)|(?:necesitamos|esperamos) (?:un|su|tu) {_MAIL}",
@@ -30,12 +30,14 @@ LEXICON = Lexicon(
         rf"(?:escri|contact|sig|segu|mencion|etiquet|mand|envi|pregunt|dirij|dirig)\w*~{HANDLE}|(?:cuenta|perfil|companeros de) {HANDLE}|{HANDLE} (?:le|te|puede|podra|es|estan|se)",
         rf"(?:contact(?:e|a|ar|ando|en)|(?:ponerse|pongase|ponte|ponerte|ponganse|poneos) en contacto(?: con)?|habl(?:e|a|ar) con|comuni(?:quese|carse|cate) con|dirij(?:a|ase|anse)|dirigirse|dirigete|acud\w+|recurr\w+|consult(?:e|a|ar)|pregunt(?:e|a|ar)|pid[ae]\w*|escrib[ae]|escribir|reclam(?:e|a|ar)|llam(?:e|a|ar)|envi[ea]\w*|mand[ea]\w*|contacto con)~(?:con|a|al|en|por)? ?{_DET}(?:{_TEAM}|{_SPOT})",
         r"contactenos(?!~(?:aqui|privado))|contactanos(?!~(?:aqui|privado))|contactarnos(?!~(?:aqui|privado))|contacte con nosotros(?!~(?:aqui|privado))|contacta con nosotros(?!~(?:aqui|privado))|(?:pongase|ponte|ponerse|poneos) en contacto(?!~(?:aqui|privado))|contactar con nosotros(?!~(?:aqui|privado))",
+        rf"(?:rellen(?:e|a|ar|ando|es)|complet(?:e|ar))~{_FORM}",
         rf"(?:rellen(?:e|a|ar|ando|es)|complet(?:e|a|ar|ando)|cumpliment\w+|descarg\w+|us[ae]r?|utili[cz]\w+|encontrara|envi[ea]r?|firm(?:e|a|ar)|a traves de|mediante)(?:nos)? {_DET}{_FORM}",
         rf"(?:abr(?:a|e|ir|iendo)|cre(?:e|a|ar)|registr(?:e|a|ar)|pong[ae]|poner|pon|present(?:e|a|ar)|interpon\w+|hag[ae]|tramit(?:e|a|ar)|gener(?:e|a|ar)) (?:un|una|la|el|su|tu|nueva) (?:\w+ )?{_CASE}(?!~aqui)",
         rf"(?:us[ae]r?|utili[cz]\w+|acced\w+|entr[ae]r?|prueb[ae]|abr[ae]|abrir|visit\w+|habl\w+)~(?:por |a |al |en )?{_DET}{_CHAT}",
         rf"{_GO}~(?:a|al|en|por|de) {_DET}(?:{_SPOT}|{_TEAM})|visit\w+ {_DET}{_SPOT}|en (?:cualquiera de nuestras|nuestras|cualquier|la) (?:tiendas?|oficinas?|sucursal\w*)~(?:le|te|podran|puede)\w*|(?:pas(?:e|a|ate|ese)|venga|ven) (?:a vernos|por aqui en persona)|visit(?:e|a)nos",
         rf"(?:visit(?:e|a|ar)|entr(?:e|a|ar) en|acced(?:a|e|er) a|consult(?:e|a|ar)|vay?a? a|dirijase a|mir(?:e|a|ar) (?:en )?|a traves de|desde|encontrara\w*~en) {_DET}{_WEB}(?<!cuenta)",
         rf"(?:{_PHONE}|{_TEAM})~(?:le|te|les) (?:podra|pueden|puede|ayudara\w*|atendera\w*|atender|podran|informara\w*|resolver\w*|estara\w*)(?!~aqui)|(?:{_PHONE}|{_TEAM})~(?:esta\w*|es|se encuentra\w*)~(?:disponible\w*|abierto|a su disposicion|24)",
+        rf"a su disposicion~(?:{_PHONE}|{_TEAM}|{_FORM}|{_CHAT})",
         rf"(?:mas (?:rapido|facil|sencillo|comodo)|mejor|antes)~(?:por|en|a traves|via|con|al) {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{PLATFORMS})|(?:solo|unicamente|exclusivamente|se (?:hace|gestiona|tramita)\w*|tiene que|hay que|debe)~(?:por|en|a traves de|mediante|via|desde) {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{_WEB})",
         rf"(?:nuestro|el|este) (?:{_PHONE}|{_MAIL}|numero)(?: es|:)? ?(?:{NUMBER}|{ADDRESS})|(?:{_PHONE}) ?:? ?{NUMBER}|(?:estamos|nos encontrara) (?:disponibles )?(?:en el|por) (?:{_PHONE}|{NUMBER})",
     ),
@@ -45,8 +47,9 @@ LEXICON = Lexicon(
     ),
     reported=(
         r"(?:estamos|hemos|vamos a|queremos|podemos|intentamos|tenemos que|intentaremos|han|voy a|podremos|he) (?:\w+ ){0,3}$",
-        r"(?:tenido que|tuviera|tuvo|haya\w*|hubiera|intent[oa]\w*|intentado|cuando|despues de|antes de|por que|gracias por|gracias a|sentimos que|lamentamos que|siento que|disculp\w+ que|perdon (?:por|que)|entendemos|sabemos|pedid\w+|obligad\w+|dijeron|vemos que|que|cual|donde|como|mientras|dificil|imposible|esper\w+)\b.*$",
+        r"(?:tenido que|tuviera|tuvo|haya\w*|hubiera|intent[oa]\w*|intentado|cuando|despues de|antes de|por que|gracias por|gracias a|sentimos que|lamentamos que|siento que|disculp\w+ que|perdon (?:por|que)|entendemos|sabemos|pedid\w+|obligad\w+|dijeron|vemos que|cual|donde|como|mientras|dificil|imposible|esper\w+)\b.*$",
         r"(?:no (?:hace falta|es necesario|tiene que|tienes que|debe|deberia|deberias|hay que|necesita|abra|responda|llame|conteste|pulse|haga)|sin|en (?:vez|lugar) de|nunca|evit\w+)\b(?!.*\bdud\w*).*$",
+        r"no (?!dud)(?:\w+ ){0,2}$",
         r"(?:del|su|tu|esta|este|esa|ultima|ultimo|primera|cada|la|el|repartidor) $",
     ),
     event=(
@@ -57,7 +60,7 @@ LEXICON = Lexicon(
     ),
     about_you=(
         rf"(?:su|tu|sus|tus|vuestra|usted|causa de|culpa de|debido a|sufre|padece|tiene|tomando)(?: \w+){{0,2}} {_ILL}|(?:esta|estas) (?:embarazada|enferm[oa])|(?:es|eres) (?:diabetic[oa]|celiac[oa]|epileptic[oa])|{_ILL}(?: \w+)? que (?:ha |has )?(?:pedi|encarg|compr)\w+",
-        r"(?:su|tu) (?:direccion|domicilio|casa) (?:es|esta en|en|de)~(?:calle|avenida|plaza|\d)|(?:calle|avenida|avda\.?|plaza|paseo|c/) ?[a-z ]{3,30},? (?:n\.? ?)?\d+",
+        r"(?:su|tu) (?:direccion|domicilio|casa) (?:es|esta en|en|de)~(?:calle|avenida|plaza|\d)|(?:calle|avenida|avda\.?|plaza|paseo|c/) ?[a-z]+(?: (?!(?:abre|cierra|esta|es|desde|los|hasta|que)\b)[a-z]+){0,3},? (?:n\.? ?)?\d+",
         r"(?:fecha de nacimiento|nacid[oa] el|edad|sueldo|salario|saldo|deuda)~(?:es|:|de|el)? ?\d",
         r"(?:tarjeta|cuenta|iban)~(?:terminad\w+|acabad\w+|que (?:termina|acaba))(?: \w+)? \d{2,4}",
         r"(?:pidio|pediste|ha pedido|has pedido|compro|encargo) (?:un|una|dos|tres|\d+) |(?:su|tu) pedido (?:de|con|contiene|incluye)(?! \d{4,})(?! (?:numero|n)) ",
@@ -78,7 +81,7 @@ LEXICON = Lexicon(
     ),
     internal=(
         r"contrasenas?~(?:guard\w+|almacen\w+|cifrad\w+|encript\w+|texto plano|hash\w*)|(?:guardamos|almacenamos|ciframos)~contrasenas|texto (?:plano|claro)|md5|sha-?\d+|bcrypt",
-        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|slack|sap|(?:nuestro|el|en) (?:crm|erp)|(?:sistema|herramienta|nota|procedimiento|documento|base de datos|cola|protocolo|manual|informe|chat|politica|investigacion)s? intern\w+|cola de (?:tickets|segundo nivel|incidencias)|segundo nivel|vpn|cortafuegos|firewall|codigo fuente|servidor de produccion",
+        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|slack|sap|crm|erp|(?:sistema|herramienta|nota|procedimiento|documento|base de datos|cola|protocolo|manual|informe|chat|politica|investigacion)s? intern\w+|cola de (?:tickets|segundo nivel|incidencias)|segundo nivel|vpn|cortafuegos|firewall|codigo fuente|servidor de produccion",
         r"(?:otr[oa]s?|anterior) (?:client\w+|pasajer\w+|usuari\w+|abonad\w+|paciente\w*|huesped\w*)(?:,| (?:ha|han|tuvo|tuvieron|de|con|que|tenia))",
         r"entre (?:usted|tu) y yo|entre nosotros(?: no|,)|extraoficial\w*|confidencial\w*|no se lo diga|no deberia decir\w*|mi (?:jefe|jefa) (?:dice|dijo|no)",
         r"(?:ha sido|sera|fue|esta|estan) (?:\w+ )?(?:despedid\w+|suspendid\w+ de|sancionad\w+|amonestad\w+|expedientad\w+)|disciplinari\w+|amonestacion|apercibimiento|falta de personal|de baja (?:medica|por)|despidos|ere|nuestro margen|lista negra|client\w+ (?:problematic\w+|conflictiv\w+)",

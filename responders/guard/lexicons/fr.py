@@ -14,7 +14,7 @@ _DET = r"(?:(?:le |la |les |l'|un |une |nos |notre |votre |ton |vos |cette |ce |
 _PREP = (
     r"(?:a|au|aux|par|sur|en|dans|via|avec|depuis|chez|aupres de|aupres du|de|du|a l'aide de|au moyen de|grace a|sous)"
 )
-_SAY = r"(?:ecri\w+|envoy\w+|envoi\w*|contact\w+|adress(?:ez|er|e)\w*|joind(?:re)\w*|joign\w+|parl(?:ez|er|e)|signal(?:ez|er|e)|transmet\w*|demand(?:ez|er|e)|fai(?:tes|re|s)|pass(?:ez|er|e|ons)|retrouv\w+|suiv(?:ez|re)|utilis\w+|rempli\w+|compl\w+|deposer?|deposez|soumet\w+|echang\w+|discut\w+|rapproch\w+|tourn\w+|rendez|remontez|remonter|trouver\w*|mett(?:ez|re)|mets|laiss(?:ez|er|e)\w*|effectu\w+|traite\w*|contact|message|continuons|poursuiv\w+)"
+_SAY = r"(?!\w+ons\b)(?:ajout\w+|ecri\w+|envoy\w+|envoi\w*|contact\w+|adress(?:ez|er|e)\w*|joind(?:re)\w*|joign\w+|parl(?:ez|er|e)|signal(?:ez|er|e)|transmet\w*|demand(?:ez|er|e)|fai(?:tes|re|s)|pass(?:ez|er|e|ons)|retrouv\w+|suiv(?:ez|re)|utilis\w+|rempli\w+|compl\w+|deposer?|deposez|soumet\w+|echang\w+|discut\w+|rapproch\w+|tourn\w+|rendez|remontez|remonter|trouver\w*|mett(?:ez|re)|mets|laiss(?:ez|er|e)\w*|effectu\w+|traite\w*|contact|message|continuons|poursuiv\w+)"
 _GO = r"(?:rend(?:ez|re)(?:-vous)?|rends-toi|vous rendre|te rendre|pass(?:ez|er|e)|ven(?:ez|ir)|viens|all(?:ez|er)|va|visit(?:ez|er|e)|rapport(?:ez|er)|rapprochez|rapprocher|present(?:ez|er)(?:-vous)?|adress(?:ez|er)|demand(?:ez|er)|ramen(?:ez|er)|apport(?:ez|er)|dirig(?:ez|er)|deplac(?:ez|er)|retourn(?:ez|er)|echang(?:ez|er)|attend\w*|fai(?:tes|re) un (?:tour|saut)|connect(?:ez|er)|consult(?:ez|er)|depos(?:ez|er)|poussez|pousser)"
 _ILL = r"(?:diabet\w+|epilep\w+|asthme|cancer|tumeur|grossesse|enceinte|fausse couche|depression|anxiete|vih|handicap\w*|maladie|diagnostic|medicaments?|insuline|therapie|traitement medical|chimio\w*|operation (?:chirurgicale|du)|fauteuil roulant|allergi\w+|dossier medical|arret maladie|certificat medical|dialyse|demence|autis\w+|avc|infarctus|addiction|ordonnance|etat de sante)"
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
@@ -32,12 +32,14 @@ LEXICON = Lexicon(
         rf"(?:ecri|contact|suiv|mention|tagu|envoy|adress|demand|tourn|rapproch)\w*~{HANDLE}|(?:compte|profil|collegues de) {HANDLE}|{HANDLE} (?:peut|pourra|vous|est|sont|repond|saura)",
         rf"(?:contact(?:ez|er|e|ant)|adress(?:ez-vous|er|ez)|rapproch(?:ez-vous|er)|tourn(?:ez-vous|er)|parl(?:ez|er)|voir|voyez|demand(?:ez|er)|joindre|joignez|sollicit(?:ez|er)|saisi(?:ssez|r)|signal(?:ez|er)|ecri(?:vez|re|s)|appel(?:ez|er)|prendre contact|prenez contact|(?:mettre|mettez|entrer|entrez)(?:-vous)? en contact|relation avec|consult(?:ez|er)|renvoy\w+)~(?:a|au|aux|avec|de|du|vers|en|chez|aupres de|aupres du|d')? ?{_DET}(?:{_TEAM}|{_SPOT})",
         r"contactez-nous(?!~(?:ici|prive))|contacte-nous(?!~(?:ici|prive))|nous contacter(?!~(?:ici|prive))|prenez contact avec nous(?!~(?:ici|prive))|nous joindre|prendre contact avec nous",
+        rf"(?:rempli(?:ssez|r|s|ssant)|complet(?:ez|er))~{_FORM}",
         rf"(?:rempli(?:ssez|r|s|ssant)|complet(?:ez|er)|utilis(?:ez|er|ant)|telecharg\w+|renseign(?:ez|er)|trouverez|envoy(?:ez|er)|pass(?:ez|er) par|via|par le biais d\w+|au moyen d\w+) ?{_DET}{_FORM}",
         rf"(?:ouvr(?:ez|ir|e)|cre(?:ez|er)|depos(?:ez|er)|fai(?:tes|re)|soumett(?:ez|re)|enregistr(?:ez|er)|effectu(?:ez|er)|formul(?:ez|er)|introdui\w+) (?:un|une|votre|la|le|nouvelle) (?:\w+ )?{_CASE}(?!~ici)",
         rf"(?:utilis|pass|connect|essay|rejoign|ouvr|discut|echang|ven|all|acced|dialog)\w*~(?:par |sur |a |au |via |le |avec )?{_DET}{_CHAT}",
         rf"{_GO}~(?:a|au|aux|en|dans|chez|sur|aupres d\w+|par|l') ?{_DET}(?:{_SPOT}|{_TEAM})|visit(?:ez|er) {_DET}{_SPOT}|(?:passez|venez) (?:nous voir|directement)|en (?:magasin|agence|boutique)~(?:pourr|peuvent|avec|pour|muni)|rendez-nous visite|nos {_SPOT} (?:peuvent|pourront|vous)",
         rf"(?:rend(?:ez-vous|re)|all(?:ez|er)|connect(?:ez-vous|er)|consult(?:ez|er)|visit(?:ez|er)|pass(?:ez|er) par|retrouv\w+|trouverez\w*|depuis|via|directement)~(?:sur |dans |par |a )?{_DET}{_WEB}(?<!application)",
         rf"(?:{_PHONE}|{_TEAM})~(?:pourr\w+|peut|peuvent|saur\w+|se fer\w+|est|sont|repond\w*|sera|seront)~(?:aider|renseigner|repondre|traiter|disponible\w*|ouvert\w*|joignable\w*|a votre (?:disposition|ecoute)|plaisir|conseiller|accompagner|assister|informer|verifier|charge de)(?!~ici)",
+        rf"a votre (?:disposition|ecoute)~(?:{_PHONE}|{_TEAM}|{_FORM}|{_CHAT}|{NUMBER})",
         rf"(?:plus (?:rapide|simple|facile|vite)\w*|mieux|le plus)~(?:par|en|via|sur|avec|au) ?{_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{PLATFORMS})|(?:uniquement|seulement|exclusivement|se fait|se font|passer|faut)~(?:par|en|via|sur|dans|aupres d\w+|au) ?{_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{_WEB})",
         rf"(?:notre|le|ce|au) (?:{_PHONE}|{_MAIL}|numero|adresse)(?: est|:| :)* ?(?:le |au )?(?:{NUMBER}|{ADDRESS})|(?:{_PHONE}) ?:? ?(?:au )?{NUMBER}|joignable\w* (?:au|par|du)",
     ),
@@ -47,9 +49,10 @@ LEXICON = Lexicon(
     ),
     reported=(
         r"(?:nous|on|je|ils|elle|il) (?:\w+ ){0,3}$(?<!vous )(?<!prions de )(?<!invitons a )(?<!remercions de )(?<!demandons de )(?<!conseillons de )",
-        r"(?:avoir|ayez|aviez|avez|ayant|du|deviez|devoir|essay\w+|tent\w+|lorsque|quand|apres|avant (?:de|que)|pourquoi|merci (?:d'avoir|pour|beaucoup)|desoles? (?:que|de|pour)|regrettons que|excus\w+ (?:que|pour|de)|comprenons|savons|voyons que|oblige\w*|force\w*|demande de|quel\w*|ou|comment|que|qui|pendant que|difficile|impossible|attend\w*)\b.*$",
+        r"(?:avoir|ayez|aviez|avez|ayant|du|deviez|devoir|essay\w+|tent\w+|lorsque|quand|apres|avant (?:de|que)|pourquoi|merci (?:d'avoir|pour|beaucoup)|desoles? (?:que|de|pour)|regrettons que|excus\w+ (?:que|pour|de)|comprenons|savons|voyons que|oblige\w*|force\w*|demande de|quel\w*|ou|comment|qui|pendant que|difficile|impossible|attend\w*)\b.*$",
         r"(?:inutile d\w*|pas (?:besoin|la peine|necessaire|a|nous)|n'(?:ouvrez|avez|appelez|envoyez|est|y)|ne (?:repondez|rappelez|cliquez|contactez|devriez|devez|faut|communiquez)|sans|au lieu d\w*|plutot que|jamais|evit\w+)\b(?!.*\b(?:hesit)\w*).*$",
-        r"(?:du|votre|ton|ce|cet|cette|dernier|derniere|premier|chaque|l|livreur) $",
+        r"(?:ne |n')(?!hesit)(?:\w+ ){0,2}$",
+        r"(?:pas|du|votre|ton|ce|cet|cette|dernier|derniere|premier|chaque|l|livreur) $",
     ),
     event=(
         r"(?:vous|t') ?(?:ait|ayons|aient|a|ont|avait) (?:appele\w*|contacte\w*|ecrit|joint\w*|telephone|envoye)|(?:appel\w*|sms|messages?|e-?mails?|mails?|courriels?|recu\w*|envoye\w*|ecrit) (?:\w+ )?(?:du|depuis|de la part|de l'adresse|provenant)",
@@ -80,10 +83,10 @@ LEXICON = Lexicon(
     ),
     internal=(
         r"mots? de passe~(?:stocke\w*|enregistre\w*|conserve\w*|chiffre\w*|crypte\w*|hache\w*|en clair|sauvegarde\w*)|(?:stockons|conservons|chiffrons)~mots? de passe|en clair|md5|sha-?\d+|bcrypt",
-        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|slack|sap|(?:notre|le|dans) (?:crm|erp)|(?:systeme|outil|note|procedure|document|base de donnees|file|consigne|rapport|politique|logiciel|enquete|tchat)s? internes?|(?:file d'attente|file) (?:de tickets|zendesk|du niveau)|niveau (?:2|deux|ii)|vpn|pare-feu|code source|serveur de production|back ?office",
+        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|slack|sap|crm|erp|(?:systeme|outil|note|procedure|document|base de donnees|file|consigne|rapport|politique|logiciel|enquete|tchat)s? internes?|(?:file d'attente|file) (?:de tickets|zendesk|du niveau)|niveau (?:2|deux|ii)|vpn|pare-feu|code source|serveur de production|back ?office",
         r"(?:autres?|precedent\w*) (?:client\w*|passager\w*|utilisateur\w*|abonne\w*|patient\w*)(?:,| (?:a|ont|avait|de|avec|qui|madame|monsieur))",
         r"entre nous(?: soit dit|,)|officieusement|confidentiel\w*|ne (?:le )?dites (?:pas|a personne)|ne devrais pas (?:vous )?(?:le )?dire|mon (?:chef|responsable|patron) (?:dit|a dit|ne)",
-        r"(?:a ete|sera|est|ont ete) (?:\w+ )?(?:licencie\w*|mis\w* a pied|sanctionne\w*|suspendu\w* (?:de|pour)|renvoye\w*|vire\w*)|disciplinaire\w*|avertissement ecrit|blame ecrit|mise a pied|sous-?effectif|manque de personnel|en arret (?:de travail|maladie)|plan social|licenciements|notre marge|liste noire|client\w* (?:difficile|problematique|penible)\w*",
+        r"(?:a ete|sera|est|ont ete) (?:\w+ )?(?:licencie\w*|mis\w* a pied|sanctionne\w*|suspendu\w* de ses|renvoye\w*|vire\w*)|disciplinaire\w*|avertissement ecrit|blame ecrit|mise a pied|sous-?effectif|manque de personnel|en arret (?:de travail|maladie)|plan social|licenciements|notre marge|liste noire|client\w* (?:difficile|problematique|penible)\w*",
     ),
     certain=(
         r"(?:vous |te |nous vous )?(?:garanti(?:ssons|s)|promett(?:ons)|promets|assurons|assure|jure|jurons)(?! (?:la|le|les|un|notre) (?:service|livraison|transport))|garantie?(?: a| de|[.!])|(?:vous avez|tu as) (?:ma|notre) parole|soyez (?:assure|certain|sur)\w*",

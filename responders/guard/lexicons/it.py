@@ -8,12 +8,12 @@ _PHONE = r"(?:telefono|telefonicamente|numero (?:verde|unico|gratuito|dedicato|t
 _MAIL = r"(?:e-?mail|mail|posta(?: elettronica)?|pec|lettera|raccomandata|fax|sms)"
 _TEAM = r"(?:(?:servizio|assistenza|supporto|ufficio|reparto|centro)(?: (?:di )?(?:client\w*|assistenza|tecnic[oa]|reclami|commerciale|fatturazione|post ?vendita|rimborsi|amministrativo|legale|resi|bagagli|informazioni|consumatori))+|customer (?:care|service)|assistenza|help ?desk|servizio clienti|operator[ei]|consulent[ei]|colleghi(?! del magazzino)|nostro team|nostro staff|responsabile|sede)"
 _SPOT = r"(?:negozi[oi]?|punt[oi] vendita|filial[ei]|sportell[oi]|agenzi[ae]|sede|ufficio|uffici|centro assistenza|store|concessionari[oa]|cassa|banco|boutique|bottega|stazione|biglietteria)"
-_WEB = r"(?:sito(?: web| internet)?|portale|home ?page|pagina|area (?:clienti|riservata|personale)|web|online|on-line|app|faq|profilo)"
+_WEB = r"(?:sito(?: web| internet)?|portale|home ?page|pagina|area (?:clienti|riservata|personale)|web|online|on-line|app|faq)"
 _FORM = r"(?:modul[oi]|form|formulario|questionario|web ?form|modulistica)"
 _CHAT = r"(?:chat(?: ?bot)?|live ?chat|assistente virtuale|centro assistenza)"
 _CASE = r"(?:segnalazione|ticket|pratica|reclamo|richiesta|caso|denuncia)"
 _SAY = (
-    r"(?:scriv\w*|manda\w*|mand[ia]\w*|invi\w*|inoltr\w*|contatt(?:a|i|ate|are|arci|aci|ateci|o)\w*|rivol[gt]\w*|segnal(?:a|i|ate|are|arlo|arci|aci)\w*|chied(?:a|i|ete|ere|erlo)"
+    r"(?!\w+(?:iamo|remo|ato|ata|ati|uto|itto|endo)\b)(?:aggiung\w+|scriv\w*|manda\w*|mand[ia]\w*|invi\w*|inoltr\w*|contatt(?:a|i|ate|are|arci|aci|ateci|o)\w*|rivol[gt]\w*|segnal(?:a|i|ate|are|arlo|arci|aci)\w*|chied(?:a|i|ete|ere|erlo)"
     r"|parl(?:a|i|ate|are|arne)|trov(?:a|i|ate)rci|trovarci|trovaci|ci trov\w+|seguirci|seguici|seguiteci|raggiung\w*|comunic(?:a|hi|ate|are)\w*|passare|spostiamoci|continuiamo|proseguiamo|sentiamoci|sentirci"
     r"|presentare|presenti|inoltri|compil\w*|usi|usa|usate|usare|utilizz\w+|provi|prova|richied(?:a|i|ere)\w*|effettu\w+|contatto|richiesta|messaggio|fare|faccia|fai|gestit\w+|farlo)"
 )
@@ -47,6 +47,7 @@ LEXICON = Lexicon(
         rf"{_GO} (?:pure |direttamente |prima |anche )?(?:a trovarci|{_DET}(?:{_SPOT}|{_TEAM}))|(?:porti|riporti|porta|portare)~(?:in|al|nel|presso) {_DET}{_SPOT}|(?:passi|venga|vieni|passa|passate) (?:pure )?(?:da noi|a trovarci|di persona)",
         rf"(?:visit(?:a|i|ate|are)|vad[ai] su\w*|vai su\w*|andate su\w*|andare su\w*|consult(?:a|i|are|ate)|acced(?:a|i|ere|ete) (?:a|al|alla|all'|dal|dalla)|entr[ia] (?:in|nel|nella|nell')|colleg\w+ (?:a|al|alla)|si colleghi al|dia un'occhiata a\w*|guardi su\w*|trov(?:a|i|era|erai)(?: tutto| le informazioni| i contatti| l'assistenza)? (?:sul|nella|sulla|nel)|direttamente (?:dal|sul|dalla|nell')|tramite|attraverso) ?{_DET}{_WEB}",
         rf"(?:{_PHONE}|{_TEAM})~(?:puo|potra|possono|potranno|sapra|sapranno|sara|saranno|e|sono)~(?:aiutar\w*|assister\w*|a disposizione|a sua disposizione|disponibil\w*|attiv[oi]|apert[oi]|risponder\w*|risolver\w*|liet[oi]|felic[ei]|raggiungibil\w*)(?!~qui)|nei nostri {_SPOT}~(?:trov|aiut|posson|potra)",
+        rf"(?:a (?:sua |tua |vostra )?disposizione|e attivo|sono attivi)~(?:{_PHONE}|{_FORM}|{_CHAT}|{_TEAM})",
         rf"(?:prima|veloce|rapid\w+|semplic\w+|meglio|facil\w+)~(?:per|via|al|in|tramite|con|su|sul) {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{PLATFORMS})",
         rf"(?:solo|soltanto|esclusivamente|gestit[aeoi]|bisogna|occorre|necessario|va|vanno)~(?:per|via|al|in|tramite|con|dal|sul|attraverso|presso) {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{_WEB})",
         rf"(?:il nostro|la nostra|questo|il) (?:{_PHONE}|{_MAIL}|indirizzo)(?: e-?mail)? ?(?:e|:)~(?:{NUMBER}|{ADDRESS})|siamo (?:raggiungibili|reperibili|disponibili|contattabili) (?:al|allo|via|per|su|tramite)|{_PHONE}~{NUMBER}",
@@ -57,9 +58,10 @@ LEXICON = Lexicon(
         rf"(?:in privato|in pvt|in dm|in direct|privatamente)~(?:scriv|mand|contatt|parl|rispond|inform|dett|dat|aiut)\w*|{PRIVATE} (?:apert\w+|per favore|pls)|(?:i nostri|i) (?:dm|messaggi|direct) sono aperti|ci (?:puo|puoi) scrivere in privato",
     ),
     reported=(
-        r"(?:stiamo|abbiamo|vogliamo|possiamo|potremo|dobbiamo|cerchiamo|cercheremo|provvederemo|provvediamo|proviamo|proveremo|intendiamo|andiamo|ho|sto|hanno|stanno|ha|potranno|vorremmo|dovremo|siamo|faremo|chiederemo|chiediamo(?! di| gentilmente| cortesemente| di voler)) (?:\w+ ){0,4}$",
-        r"(?:dovuto|dover|costrett\w+|aver\w*|abbia\w*|avesse|hanno|quando (?:ha|hai|avete|ci ha)|dopo (?:aver|che)|prima (?:di|che)|perche (?:ha|hai)|grazie (?:per|di|a|che)|spiace (?:che|per|se)|dispiace (?:che|per|se)|scus\w+ (?:se|per|che)|capiamo|comprendiamo|sappiamo|chiesto di|detto di|provato a|tentato di|cercato di|riuscit\w+ a|difficile|impossibile|fatica|attes\w+|vediamo che|mentre|e?ra|aveva|sarebbe|quale|quali|in che|cosa|come mai)\b.*$",
+        r"(?:stiamo|abbiamo|vogliamo|possiamo|potremo|dobbiamo|cerchiamo|cercheremo|provvederemo|provvediamo|proviamo|proveremo|intendiamo|andiamo|ho|sto|hanno|stanno|potranno|vorremmo|dovremo|siamo|faremo|chiederemo|chiediamo(?! di| gentilmente| cortesemente| di voler)) (?:\w+ ){0,4}$",
+        r"(?:dovuto|dover|costrett\w+|aver\w*|abbia\w*|avesse|hanno|quando (?:ha|hai|avete|ci ha)|dopo (?:aver|che)|prima (?:di|che)|perche (?:ha|hai)|grazie (?:per|di|a|che)|spiace (?:che|per|se)|dispiace (?:che|per|se)|scus\w+ (?:se|per|che)|capiamo|comprendiamo|sappiamo|chiesto di|detto di|(?<!ha )(?<!hai )provato a|tentato di|cercato di|riuscit\w+ a|difficile|impossibile|fatica|attes\w+|vediamo che|mentre|e?ra|aveva|sarebbe|quale|quali|in che|cosa|come mai)\b.*$",
         r"(?:non (?:serve|occorre|deve|devi|dovrebbe|dovresti|dovete|bisogna|e necessario|c'e bisogno|ha bisogno|hai bisogno|usi|apra|risponda|chiami|contatti|scriva|scrivete|chiamate|mandi|invii|dovra|e possibile|si|vada)|senza|invece di|anziche|evit\w+|mai|inutile|piuttosto che)\b(?!.*\b(?:esit|problem|timor)\w*).*$",
+        r"non (?!esit)(?:\w+ ){0,2}$",
         r"(?:del|della|dell'|dal|dalla|dall'|ultim[oa]|prim[oa]|quest[oa]|quell[oa]|suo|sua|tuo|tua|ogni) $",
     ),
     event=(
@@ -70,7 +72,7 @@ LEXICON = Lexicon(
     ),
     about_you=(
         rf"(?:su[oaie]i?|tu[oaie]i?|vostr[oaie]|lei|della sua|del suo|suoi)(?: \w+){{0,2}} {_ILL}|(?:a causa|per via|per colpa|soffre|soffri|affett[oa]|malat[oa]|in cura)(?: \w+){{0,3}} {_ILL}|{_ILL}(?: \w+){{0,3}} (?:che (?:ha|hai) ordinat\w+|ordinat\w+ da lei)|(?:lei e|e|sei|essendo) (?:incinta|diabetic[oa]|disabile|invalid[oa]|celiac[oa]|epilettic[oa])",
-        r"(?:suo|tuo|vostro) (?:indirizzo|domicilio) (?:e|in|di)~(?:via|viale|piazza|corso|\d)|abita (?:in|a)|(?:via|viale|piazza|corso|vicolo) [a-z' ]{3,40},? (?:n\.? ?)?\d{1,4}",
+        r"(?:suo|tuo|vostro) (?:indirizzo|domicilio) (?:e|in|di)~(?:via|viale|piazza|corso|\d)|abita (?:in|a)|(?:via|viale|piazza|corso|vicolo) [a-z']+(?: (?!(?:e|dalle|alle|ore|da|la|il|apre|chiude)\b)[a-z']+){0,3},? (?:n\.? ?)?\d{1,4}",
         r"(?:data di nascita|nat[oa] il|eta|stipendio|reddito|saldo|debito)~(?:e|:|di|il) ?\d",
         r"(?:carta|conto|iban)~(?:che (?:finisce|termina)|terminante|finale)(?: \w+)? \d{2,4}",
         r"(?:ha|hai) ordinato (?:un|una|due|tre|quattro|\d)\b|(?:suo|tuo) ordine (?:di|contenente|contiene|comprende|con)(?! (?:numero|n\b|cui))(?! \d{4,}) ",
@@ -94,10 +96,10 @@ LEXICON = Lexicon(
     ),
     internal=(
         r"password~(?:salvat\w+|memorizzat\w+|conservat\w+|cifrat\w+|crittograf\w+|criptat\w+|in chiaro|archiviat\w+|hash\w*)|(?:salviamo|conserviamo|memorizziamo|criptiamo)~password|in chiaro nel|md5|sha-?\d+|bcrypt",
-        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|slack|oracle|sap|(?:nostro|sul|nel|del) (?:crm|erp|gestionale)|gestionale|(?:sistema|strumento|nota|procedura|policy|documento|memo|chat|indagine|coda|database|linea guida|banca dati)(?:e|i)? intern\w+|back ?office|coda (?:ticket|di lavorazione|delle pratiche|di secondo livello)|secondo livello|vpn|firewall|vulnerabilita|codice sorgente|database di produzione|query",
+        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|slack|oracle|sap|crm|erp|gestionale|(?:sistema|strumento|nota|procedura|policy|documento|memo|chat|indagine|coda|database|linea guida|banca dati)(?:e|i)? intern\w+|back ?office|coda (?:ticket|di lavorazione|delle pratiche|di secondo livello)|secondo livello|vpn|firewall|vulnerabilita|codice sorgente|database di produzione|query",
         r"(?:un'altra|un altro|altra|altro|altri|altre|precedente) (?:client[ei]|passegger\w+|utent[ei]|ospit[ei]|abbonat\w+|pazient[ei])(?:,| (?:ha|hanno|aveva|di|con|che|si|e stat\w+))|(?:signora?|sig\.?(?:ra)?) \w+ (?:di|ha avuto|anche)",
-        r"(?:detto )?tra (?:noi|me e lei|me e te)(?!~(?:restano|resta|restino|rimang))|in via ufficiosa|in confidenza|non (?:lo )?dica a|non potrei dir\w+|il mio (?:capo|responsabile) (?:ha detto|dice|non)",
-        r"(?:stat[oa]|verra|sara|e) (?:\w+ )?(?:licenziat\w+|sospes[oa] (?:dal|e|per)|richiamat[oa] (?:formalmente|ufficialmente|all'ordine)|sanzionat\w+)|provvediment[oi] disciplinar\w+|ricevera un richiamo|richiamo (?:scritto|formale|ufficiale|disciplinare)|(?:dipendente|collega|autista|addett[oa]|operatore)~(?:sospes[oa]|licenziat[oa])|lettera di richiamo|sotto organico|a corto di personale|in malattia|in mutua|esuber\w+|margin[ei] (?:di guadagno|e del)|lista nera|black ?list|cliente (?:problematic\w+|difficile)",
+        r"detto tra (?:noi|me e lei)|tra noi,|in via ufficiosa|in confidenza|non (?:lo )?dica a|non potrei dir\w+|il mio (?:capo|responsabile) (?:ha detto|dice|non)",
+        r"(?:stat[oa]|verra|sara|e) (?:\w+ )?(?:licenziat\w+|sospes[oa] dal servizio|richiamat[oa] (?:formalmente|ufficialmente|all'ordine)|sanzionat\w+)|provvediment[oi] disciplinar\w+|ricevera un richiamo|richiamo (?:scritto|formale|ufficiale|disciplinare)|(?:dipendente|collega|autista|addett[oa]|operatore)~(?:sospes[oa]|licenziat[oa])|lettera di richiamo|sotto organico|a corto di personale|in malattia|in mutua|esuber\w+|margin[ei] (?:di guadagno|e del)|lista nera|black ?list|cliente (?:problematic\w+|difficile)",
     ),
     certain=(
         r"(?:le|ti|vi|lo|la)? ?(?:garantiamo|garantisco|assicuriamo|assicuro|promettiamo|prometto|giuriamo|giuro)|e garantito|garantit[oa](?! dalla legge)|ha la (?:mia|nostra) parola|parola d'onore|stia (?:certo|certa|sicur[oa]|tranquill[oa])",
@@ -118,7 +120,7 @@ LEXICON = Lexicon(
         r"perche|cosa|che|se|era|erano|stat[oa]|dov\w+|successo|accaduto|quando|quale|come|del|dello|della|di|non|ordinat\w+|scritt\w+|acquistat\w+|avut[oa]",
     ),
     blame=(
-        r"avrebbe dovuto|avresti dovuto|doveva (?:leggere|pensarci|controllare|avvisar)|come (?:le |ti |gia )+(?:abbiamo |ho )?(?:gia )?(?:detto|spiegato|scritto)|(?:gliel|te l)'?(?:o |e |abbiamo |avevamo |ho )+(?:gia )?(?:detto|spiegato|scritto)|(?:le|ti) (?:abbiamo|avevamo|ho) gia (?:detto|spiegato|scritto)|(?:e )?colpa (?:sua|tua|vostra)|per (?:sua|tua) colpa|(?:suo|tuo) errore|si e dimenticat[oa]|non ha (?:letto|seguito|controllato)|se avesse (?:letto|seguito|controllato|ascoltato)|la prossima volta legga|legga (?:meglio|bene)",
+        r"(?:avrebbe|avresti) dovuto (?:legg|controll|avvis|chied|pens|segnal|segu)\w*|doveva (?:leggere|pensarci|controllare|avvisar)|come (?:le |ti |gia )+(?:abbiamo |ho )?(?:gia )?(?:detto|spiegato|scritto)|(?:gliel|te l)'?(?:o |e |abbiamo |avevamo |ho )+(?:gia )?(?:detto|spiegato|scritto)|(?:le|ti) (?:abbiamo|avevamo|ho) gia (?:detto|spiegato|scritto)|(?:e )?colpa (?:sua|tua|vostra)|per (?:sua|tua) colpa|(?:suo|tuo) errore|si e dimenticat[oa]|non ha (?:letto|seguito|controllato)|se avesse (?:letto|seguito|controllato|ascoltato)|la prossima volta legga|legga (?:meglio|bene)",
     ),
     tone=(
         r"si calmi|calmati|stia calm[oa]|non (?:e|sono) (?:un )?(?:problem\w+|affar\w+|colpa) nostr\w+|la smetta|smettila|si rassegni|ridicol\w+|stupid\w+|idiot\w+|cretin\w+|imbecill\w+|sciocchezz\w+|assurdita|bugiard\w+|lol|che palle|cazz\w+|merd\w+|ma figuriamoci|arrangiati|si arrangi|o cosi o niente|ovviamente non ha capito",

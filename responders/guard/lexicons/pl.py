@@ -11,8 +11,9 @@ _FORM = r"(?:formularz\w*|wniosek|wniosku|ankiet\w+|druk\w*|formatk\w+)"
 _CHAT = r"(?:czat\w*|chat\w*|live ?chat\w*|czatbot\w*|wirtualn\w+ (?:doradc\w+|asystent\w+))"
 _CASE = r"(?:zgloszeni\w*|reklamacj\w*|ticket\w*|spraw\w*|skarg\w*|wnios\w*)"
 _OUR = r"(?:(?:nasz\w*|nasza|swoj\w*|najbliz\w+|dowoln\w+|wybran\w+|jedn\w+ z naszych|odpowiedni\w+|specjaln\w+|lokaln\w+|pan\w*|tw\w+|ten|tym|podan\w+|ponizsz\w+|nastepujac\w+) ){0,2}(?:\w+ )?"
+_OURS = r"(?!\w*(?:amy|emy|imy|ymy|lismy|lam|lem|al|ala|ali|alo|il|ila|ili|yl|yla|yli)\b)"
 _SAY = (
-    r"(?:na?pisa\w*|napisz\w*|pisz(?:cie)?|pisac|wysl(?:ac|ij\w*|anie|anie)|wyslij\w*|przesl(?:ac|ij\w*|anie)|przeslij\w*|skontaktow\w*|skontaktuj\w*|kontakt\w*|zglos\w*|zglas\w*|odezw\w*|odzyw\w*|zapyta\w*|zapytaj\w*|porozmawia\w*"
+    rf"{_OURS}(?:dodaj\w*|na?pisa\w*|napisz\w*|pisz(?:cie)?|pisac|wysl(?:ac|ij\w*|anie|anie)|wyslij\w*|przesl(?:ac|ij\w*|anie)|przeslij\w*|skontaktow\w*|skontaktuj\w*|kontakt\w*|zglos\w*|zglas\w*|odezw\w*|odzyw\w*|zapyta\w*|zapytaj\w*|porozmawia\w*"
     r"|skorzysta\w*|korzysta\w*|uzy(?:c|j|cie)\w*|przekaz\w*|przekaza\w*|zlozy\w*|zloz\w*|zloze\w*|wypeln\w*|zalozy\w*|wiadomosc\w*|podaj\w*|podes\w*|podeslij\w*|szukaj\w*|znajdzi\w*|zalatwi\w*|zalatwic|dostepn\w+|opisa\w*|opisz\w*|kierowa\w*|kieruj\w*|skierowa\w*|skieruj\w*|zwroc\w* sie|zwraca\w* sie|zarejestr\w*|wejdz\w*|wejsc\w*|zaloguj\w*|zalogowa\w*)"
 )
 _GO = r"(?:zapraszam\w*|odwiedz\w*|przyjd\w*|przyjsc\w*|przyjdz\w*|podejd\w*|podejsc|zajrz\w*|zajrzec|wpad\w*|wpasc|pojsc|pojd\w*|idz\w*|uda(?:c|j\w*|nie) sie|prosimy udac|udac|udaj|przyjech\w*|przyjazd|wybra\w* sie|zanies\w*|zaniesc|przynies\w*|przyniesc|oddac|oddaj|wymienic|wymienia|zwrocic sie|zwroci\w*|stawi\w* sie|zglos\w* sie|wejdz\w*|wejsc|zapyta\w*|zapytaj\w*|dostarcz\w*|podjed\w*|podjech\w*)"
@@ -29,13 +30,13 @@ LEXICON = Lexicon(
     language="pl",
     elsewhere=(
         rf"(?:za|prze|pod|wy)?dzwon(?:cie|ic|ienie|)(?! (?:do )?(?:pani|pana|kurier|kierowc))|(?:za|prze|od)dzwon(?:cie)?|zadzwonic|zadzwonienie|zatelefonowac|telefonowac|zatelefonuj|wykonac telefon|(?:za)?dzwonienie|prosimy o (?:\w+ )?telefon|daj(?:cie)? (?:nam )?(?:znac telefonicznie|cynk telefonicznie)|chwyc\w* za telefon|przekrec\w*|prosimy dzwonic",
-        rf"(?:kontakt\w*|skontaktowa\w*|skontaktuj\w*|zglos\w*|zglas\w*|porozmawia\w*|zalatwi\w*|polaczyc|wybra\w*)~(?:telefoniczn\w+|pod (?:nr|numer\w*)|z (?:nasz\w+ )?infolini\w+|{NUMBER}|mailow\w+|listown\w+)",
+        rf"{_OURS}(?:kontakt\w*|skontaktowa\w*|skontaktuj\w*|zglos\w*|zglas\w*|porozmawia\w*|zalatwi\w*|polaczyc|wybra\w*)~(?:telefoniczn\w+|pod (?:nr|numer\w*)|z (?:nasz\w+ )?infolini\w+|{NUMBER}|mailow\w+|listown\w+)",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PL} {_OUR}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})|{_SAY}~(?:mailem|e-?mailem|mailowo|telefonicznie|smsem|listownie|poczta|czatem|formularzem|online|osobiscie)",
-        rf"(?:wysl|wyslij|przesl|napis|napisz|podes|slij)\w*(?: (?:do nas|nam|prosze|prosimy|krotkiego|krotki))* (?:(?:do nas|nam|krotkiego|krotki|wtedy) )?(?:e-?mail\w*|mail\w*|sms\w*|list)|prosimy o (?:\w+ )?(?:e-?mail\w*|maila|mailow\w+|sms\w*)|mail(?:a)? (?:do|na) (?:nas|nasz\w*|bok|adres)",
+        rf"{_OURS}(?:wysl|wyslij|przesl|napis|napisz|podes|slij)\w*(?: (?:do nas|nam|prosze|prosimy|krotkiego|krotki))* (?:(?:do nas|nam|krotkiego|krotki|wtedy) )?(?:e-?mail\w*|mail\w*|sms\w*|list)|prosimy o (?:\w+ )?(?:e-?mail\w*|maila|mailow\w+|sms\w*)|mail(?:a)? (?:do|na) (?:nas|nasz\w*|bok|adres)",
         rf"{_SAY}~(?:na|przez|w|po|poprzez|do nas na) {_OUR}{PLATFORMS}|(?:na|przez) {PLATFORMS}~(?:pisz|napisz|dostepn|pomoz|odpisz|czek)\w*",
         rf"(?:pisz|pisac|napisz|napisac|zwroc|kontakt|skontakt|oznacz|obserw|zapyta|zapytaj|wiadomosc|zglos|wyslij|wyslac)\w*~{HANDLE}|(?:kont\w*|profil\w*) {HANDLE}|{HANDLE} (?:\w+ ){{0,2}}(?:pomoz|pomaga|odpowie|zajmuj|odpis)\w*",
-        rf"(?:kontakt(?:u|em|owac|uj|ujcie)?|skontaktow\w+|skontaktuj\w*|zwroc\w+ sie|zwraca\w* sie|zglos\w+ sie|zglas\w+|odezw\w* sie|porozmawia\w*|rozmow\w*|zapyta\w*|zapytaj\w*|skierow\w+|kierow\w+|na?pisa\w*|napisz\w*|uda\w* sie|wysl\w+|zglos\w*|zadzwon\w*)~(?:do|z|ze|u|bezposrednio do) {_OUR}(?:{_TEAM}|{_SPOT})",
+        rf"{_OURS}(?:kontakt(?:u|em|owac|uj|ujcie)?|skontaktow\w+|skontaktuj\w*|zwroc\w+ sie|zwraca\w* sie|zglos\w+ sie|zglas\w+|odezw\w* sie|porozmawia\w*|rozmow\w*|zapyta\w*|zapytaj\w*|skierow\w+|kierow\w+|na?pisa\w*|napisz\w*|uda\w* sie|wysl\w+|zglos\w*|zadzwon\w*)~(?:do|z|ze|u|bezposrednio do) {_OUR}(?:{_TEAM}|{_SPOT})",
         r"(?:prosimy|prosze|zachecamy|zapraszamy|polecamy|sugerujemy|radzimy)(?: o| do)? (?:\w+ )?(?:kontakt|kontaktu|skontaktowanie|skontaktowania|kontaktowac)(?!~(?:tutaj|tu |w tej rozmowie|w tym watku|prywatn|w wiadomosci))|skontaktuj(?:cie)? sie(?! z (?:pani|pan|toba))(?!~(?:tutaj|prywatn))|(?:prosze|nalezy|trzeba|musi \w+|moze \w+|mozesz|najlepiej) (?:sie )?skontaktowac",
         rf"(?:wypeln|uzupeln|skorzysta|pobier|pobra|zloz|zlozy|wyslij|wysl|uzy|przez|za pomoca|poprzez|korzysta)\w*~{_FORM}|{_FORM}~(?:na|w|kontakt)\w* {_OUR}{_WEB}?",
         rf"(?:zgl(?:os|as)|zloz|zaloz|utworz|zarejestr|otworz|wysl|wprowadz|doda)\w*~{_CASE}~(?:przez|w|na|poprzez|u|mailem|pod|za|online|telefon)\w*|(?:zaloz|utworz|otworz|zarejestr)\w* (?:\w+ )?(?:zgloszeni|ticket|reklamacj|spraw)\w*|(?:prosze|prosimy|nalezy|trzeba|mozna) (?:\w+ )?(?:zlozyc|zglosic|zlozenie|zgloszenie) (?:\w+ )?(?:reklamacj\w*|zgloszeni\w*|wnios\w*|skarg\w*)",
@@ -43,6 +44,7 @@ LEXICON = Lexicon(
         rf"{_GO} (?:\w+ )?(?:do|na|w|we|u|z nim do|z nia do)? ?{_OUR}{_SPOT}|{_GO}~(?:do|w) {_OUR}(?:{_SPOT}|{_TEAM})|(?:zglos|zapyta|zapytaj|wymien|zwroc|odbier|odda|zalatw|pokaz|najlepiej|osobiscie)\w*~(?:do|w|na|u) {_OUR}{_SPOT}|zapraszamy (?:do nas|osobiscie)",
         rf"(?:zapraszam\w*|odwiedz\w*|wejd\w*|wejsc|zajrz\w*|zajrzec|zaloguj\w*|zalogowa\w*|sprawdz\w*|przejd\w*|przejsc|znajdzie\w*|znajdziesz|odsyl\w*|dostepn\w+)~(?:na|do|w) {_OUR}{_WEB}|(?:przez|poprzez|za posrednictwem) {_OUR}(?:{_WEB}|{_FORM}|{_CHAT})|odwiedz\w* {_OUR}{_WEB}",
         rf"(?:{_PHONE}|{_TEAM}|{_SPOT})~(?:pomoz\w+|pomaga\w*|udziel\w*|odpowie\w*|wyjasni\w*|czeka(?:ja|my)?|jest do dyspozycji|sa do dyspozycji|czynn\w+|dostepn\w+|dziala|zajm\w+)(?!~(?:tutaj|tu))",
+        rf"(?:pomoca|dyspozycji|sluzy|polecamy)~(?:{_PHONE}|{_TEAM}|{_FORM}|{_CHAT})|(?:uzyska|odpowiedz|kontakt|znac|zalatwi|zglos|prosze|prosimy|najlepiej|szybciej)\w*~(?:mailowo|telefonicznie|listownie|osobiscie|pisemnie)",
         rf"(?:szybciej|najszybciej|latwiej|najlatwiej|najlepiej|lepiej|wygodniej|prosciej|tylko|wylacznie|jedynie)~(?:przez|na|w|pod|telefon\w*|mail\w*|poprzez|za pomoca|u|osobiscie|do|z|listown\w+) ?{_OUR}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{_WEB}|{PLATFORMS})??(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{PLATFORMS})",
         rf"(?:nasz|nasza|pod|nr|ten|to|tel\.?|telefon\w*|infolini\w*) (?:{_PHONE}|{_MAIL})?(?: to|:|-)? ?(?:{NUMBER}|{ADDRESS})|(?:jestesmy|jest) (?:dostepni|dostepny|osiagalni|do dyspozycji) (?:pod|na|telefon|mail)\w*",
     ),
@@ -51,9 +53,10 @@ LEXICON = Lexicon(
         rf"(?:na priv\w*|na pw|w wiadomosci(?:ach)? prywatn\w+|prywatnie|w dm|na dm)~(?:napis|pis|wysl|przes|odez|poda|pomoz|opowi|dane|pogada|prosi|dogad)\w*|(?:wiadomosc\w*|rozmow\w*) prywatn\w+|prywatn\w+ wiadomosc\w*|napisz do nas(?! (?:tutaj|tu|ponizej|w komentarzu|na|maila|przez))|(?:wyslij|napisz|przeslij) (?:nam |do nas )?wiadomosc(?! publicz)|prosimy o (?:wiadomosc|pw|priv|dm)|zapraszamy na (?:priv\w*|pw|dm)|{PRIVATE} (?:otwart\w+|prosimy|prosze)",
     ),
     reported=(
-        r"(?:musial\w*|musiel\w*|probowal\w*|probowac|zmuszon\w+|dziekujemy (?:za|,? ze)|dziekuje za|dzieki za|po tym,? jak|gdy|kiedy|dlaczego|skoro|zanim|po|podczas|przepraszamy,? (?:ze|za)|przykro (?:nam|mi),? ze|szkoda|rozumiemy|widzimy,? ze|wiemy|rozumiem|czekal\w*|poprosil\w*|prosil\w*|kazano|kazal\w*|powiedzian\w*|nie udalo|nie mogl\w*|trudno|ktor\w+|jak[ai]\w*|ile|udalo|chcial\w*|czekani\w+|byl\w*|bedziemy|chcemy|mozemy|musimy|probujemy|staramy|sprobujemy)\b.*$",
+        r"(?:musial\w*|musiel\w*|(?!^)(?<!^czy )probowal\w*|probowac|zmuszon\w+|dziekujemy (?:za|,? ze)|dziekuje za|dzieki za|po tym,? jak|gdy|kiedy|dlaczego|skoro|zanim|po|podczas|przepraszamy,? (?:ze|za)|przykro (?:nam|mi),? ze|szkoda|rozumiemy|widzimy,? ze|wiemy|rozumiem|czekal\w*|poprosil\w*|prosil\w*|kazano|kazal\w*|powiedzian\w*|nie udalo|nie mogl\w*|trudno|ktor\w+|jak[ai]\w*|ile|udalo|chcial\w*|czekani\w+|byl\w*|bedziemy|chcemy|mozemy|musimy|probujemy|staramy|sprobujemy)\b.*$",
         r"(?:nie (?:trzeba|musi\w*|powin\w+|ma potrzeby|potrzeba|nalezy|otwier\w*|odpis\w*|odpowiad\w*|dzwon\w*|pisz\w*|klik\w*|podaw\w*|podaj\w*|ma|wysyl\w*|prosimy|chcemy|proponujemy)|bez|zamiast|nigdy|unikac)\b(?!.*\b(?:wah|obaw)\w*).*$",
-        r"(?:pani|pana|panstwa|twoj\w*|ostatni\w*|pierwsz\w*|ten|tego|t[ae]|tej|kazd\w+|poprzedni\w*|otrzyman\w*|kurier|kierowca|konsultant\w*|kolega|kolezanka|pracownik|on|ona|ktos|zespol) $",
+        r"nie (?!wahaj|obawiaj)(?:\w+ ){0,2}$",
+        r"(?:twoj\w*|ostatni\w*|pierwsz\w*|ten|tego|t[ae]|tej|kazd\w+|poprzedni\w*|otrzyman\w*|kurier|kierowca|konsultant\w*|kolega|kolezanka|pracownik|on|ona|ktos|zespol) $",
     ),
     event=(
         r"(?:dzwoni\w*|zadzwoni\w*|napisal\w*|pisal\w*|kontaktowal\w*|skontaktowal\w*|wyslan\w*|wyslal\w*) (?:do (?:pani|pana|ciebie|panstwa) )?(?:z|ze)(?! nami)|(?:kurier|kierowca|konsultant\w*|ktos)~(?:dzwonil|zadzwonil|pisal|napisal)\w*",
@@ -63,7 +66,7 @@ LEXICON = Lexicon(
     ),
     about_you=(
         rf"(?:swoj\w*|pan[aiu]?|pani|panstwa|twoj\w*|panska|panskiej|twa|ma (?:pan|pani)|masz|choruje|cierpi)(?: \w+){{0,3}} {_ILL}|(?:z powodu|przez|ze wzgledu na) (?:\w+ ){{0,2}}{_ILL}|{_ILL}(?: \w+){{0,2}} (?:pana|pani|panstwa|twoj\w*)|(?:jest (?:pan|pani)|jestes) (?:w ciazy|chor\w+|niepelnosprawn\w+)",
-        r"(?:pani|pana|panstwa|twoj) (?:adres|dom|mieszkanie)(?: zamieszkania| domowy| dostawy)? (?:to|jest w|przy|:)|(?:ul\.|ulic[aey]|aleja|aleje|al\.|os\.|osiedle|plac|pl\.) ?[a-z ]{3,30} \d+",
+        r"(?:pani|pana|panstwa|twoj) (?:adres|dom|mieszkanie)(?: zamieszkania| domowy| dostawy)? (?:to|jest w|przy|:)|(?:ul\.|ulic[aey]|aleja|aleje|al\.|os\.|osiedle|plac|pl\.) ?[a-z]+(?: (?!(?:jest|od|do|w|otwart\w+|czynn\w+)\b)[a-z]+){0,3} \d+",
         r"(?:data urodzenia|urodzon\w+|pesel|wiek|zarobki|saldo|zadluzenie|dlug)~(?:to|:|wynosi|dnia)? ?\d",
         r"(?:kart\w+|kont\w+|rachun\w+)~(?:konczac\w+ sie|o koncowce|z koncowka)(?: \w+)? \d{2,4}",
         r"(?:zamowil\w*) (?:pan |pani )?(?:jeden|jedna|dwa|dwie|trzy|\d+) |(?:pani|pana|twoje) zamowieni\w+ (?:na|obejmuje|zawiera|zawierajace)(?! \d{4,})",
@@ -86,7 +89,7 @@ LEXICON = Lexicon(
     ),
     internal=(
         r"hasl\w+~(?:przechow\w*|zapisan\w*|zapisuj\w*|szyfrow\w*|haszow\w*|trzyman\w*|trzymamy|hashow\w*)|(?:przechow\w*|zapisuj\w*|trzymamy|szyfruj\w*)~hasl\w+|jawnym tekstem|otwartym tekstem|niezaszyfrowan\w+|md5|sha-?\d+|bcrypt",
-        r"zendesk\w*|salesforce\w*|jir[aze]\w*|servicenow|freshdesk\w*|hubspot\w*|sharepoint\w*|confluence|slack\w*|sap\w{0,2}|(?:nasz\w*|w|z) (?:crm|erp|crm-?\w+)|wewnetrzn\w+ (?:system\w*|narzedzi\w*|notatk\w*|procedur\w*|dokument\w*|baz\w*|wytyczn\w*|kolejk\w*|czat\w*|regulamin\w*|dochodzeni\w*|raport\w*|polityk\w*)|(?:system\w*|notatk\w*|procedur\w*|baz\w*|kolejk\w*) wewnetrzn\w+|panel\w* administra\w*|kolejce (?:zgloszen|ticket\w*|drugiej|w)|kolejk\w+ ticket\w*|drug\w+ lini\w+ wsparcia|vpn|firewall\w*|kod\w* zrodlow\w*|baz\w+ produkcyjn\w+|back ?office",
+        r"zendesk\w*|salesforce\w*|jir[aze]\w*|servicenow|freshdesk\w*|hubspot\w*|sharepoint\w*|confluence|slack\w*|sap\w{0,2}|crm\w*|erp|wewnetrzn\w+ (?:system\w*|narzedzi\w*|notatk\w*|procedur\w*|dokument\w*|baz\w*|wytyczn\w*|kolejk\w*|czat\w*|regulamin\w*|dochodzeni\w*|raport\w*|polityk\w*)|(?:system\w*|notatk\w*|procedur\w*|baz\w*|kolejk\w*) wewnetrzn\w+|panel\w* administra\w*|kolejce (?:zgloszen|ticket\w*|drugiej|w)|kolejk\w+ ticket\w*|drug\w+ lini\w+ wsparcia|vpn|firewall\w*|kod\w* zrodlow\w*|baz\w+ produkcyjn\w+|back ?office",
         r"(?:inn[ay]|inne|innego|innej|innych|inni|poprzedni\w*|drug\w+) (?:klient\w*|pasazer\w*|uzytkowni\w*|abonen\w*|pacjen\w*|gosc\w*)(?:,| (?:mial\w*|tez|rowniez|z|otrzymal\w*|dostal\w*|zglosil\w*|zaplacil\w*|skarzyl\w*|ma))|(?:pan|pani) \w+(?:sk[ai]|ck[ai]|wicz|owa|nowak) z \w+",
         r"miedzy nami mowiac|tak miedzy nami(?! )|nieoficjalnie|w tajemnicy|prosze nikomu nie mowic|nie powinn\w+ tego mowic|poufn\w+|moj (?:szef|kierownik) (?:powiedzial|mowi|nie)",
         r"(?:zostal\w*|bedzie|jest|byl\w*) (?:\w+ )?(?:zwolnion\w+|zawieszon\w+ w|ukaran\w+|zdyscyplinowan\w+|upomnian\w+)|dyscyplinarn\w+|nagan\w+|upomnieni\w+|kar\w+ sluzbow\w+|brak\w* (?:kadrow\w+|personelu|pracownikow|rak do pracy)|na (?:zwolnieniu|l4|chorobowym)|zwolnieni\w+ grupow\w+|redukcj\w+ etat\w+|nasz\w* marz\w+|czarn\w+ lis\w+|trudn\w+ klient\w*|problematyczn\w+ klient\w*",
@@ -110,7 +113,7 @@ LEXICON = Lexicon(
         r"co|dlaczego|czemu|czy|jak|gdzie|kiedy|ktor\w+|ze|zeby|byl\w*|stal\w*|wydarzyl\w*|zdarzyl\w*|z|zamowion\w+|kupion\w+|napisal\w*|nie",
     ),
     blame=(
-        r"(?:powinien|powinna) (?:pan |pani )?(?:byl|byla)(?: (?:pan|pani))?|powinienes|powinnas|trzeba bylo|nalezalo (?:przeczytac|sprawdzic)|jak (?:juz )?(?:pisalismy|mowilismy|wspominalismy|wyjasnialismy)|(?:juz )?(?:pisalismy|mowilismy|tlumaczylismy)|to (?:pana|pani|twoja|panstwa) wina|(?:pana|pani|twoj) blad|z (?:pana|pani|twojej) winy|zapomnial(?:es|as)?|nie przeczytal\w*|gdyby (?:pan|pani) (?:przeczytal\w*|sprawdzil\w*)|prosze czytac|nastepnym razem prosze",
+        r"(?:powinien|powinna) (?:(?:pan|pani) (?:byl|byla)|(?:byl|byla) (?:pan|pani))|powinienes|powinnas|trzeba bylo|nalezalo (?:przeczytac|sprawdzic)|jak (?:juz )?(?:pisalismy|mowilismy|wspominalismy|wyjasnialismy)|(?:juz )?(?:pisalismy|mowilismy|tlumaczylismy)|to (?:pana|pani|twoja|panstwa) wina|(?:pana|pani|twoj) blad|z (?:pana|pani|twojej) winy|zapomnial(?:es|as)?|nie przeczytal\w*|gdyby (?:pan|pani) (?:przeczytal\w*|sprawdzil\w*)|prosze czytac|nastepnym razem prosze",
     ),
     tone=(
         r"prosze sie uspokoic|uspokoj sie|wyluzuj|to nie nasz (?:problem|interes)|nie nasza (?:wina|sprawa)|bzdur\w*|glup\w+|idiot\w*|debil\w*|kretyn\w*|smieszn\w+|klamie\w*|klamstw\w*|przesadza\w*|nie histeryz\w*|lol|zenad\w*|trudno[.!]|nikt (?:pana|pani|cie) nie zmusza\w*|kurw\w*|cholern\w*|gown\w*|jak sie nie podoba|prosze nie przesadzac|oczywiscie pan nie",

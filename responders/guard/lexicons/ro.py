@@ -6,14 +6,14 @@ _PHONE = r"(?:telefon\w*|telefonic|call ?cent(?:er|re)\w*(?:-?ul(?:ui)?)?|numar\
 _MAIL = r"(?:e-?mail(?:-?\w+)?|mail(?:-?\w+)?|posta|scrisoare|sms\w*|fax|adresa(?: de e-?mail)?)"
 _TEAM = r"(?:(?:serviciu\w*|departament\w*|echip\w+|birou\w*|centru\w*|relatii\w*)(?: (?:nostru|noastra|de|cu|clienti\w*|relatii|suport\w*|asistenta|vanzari|facturare|reclamatii|tehnic\w*|returnari|juridic|bagaje|financiar|public))*|suport\w*(?: (?:clienti|tehnic))?|asistenta(?: clienti| tehnica)?|relatii\w* (?:cu )?(?:clienti\w*|public\w*)|help ?desk\w*|operator\w*|consultant\w*|colegi\w*(?! (?:din|de la) depozit)|agent\w*|customer (?:care|service)|reprezentant\w*|sediu\w*)"
 _SPOT = r"(?:magazin\w*|sucursal\w*|agenti[ae]\w*|ghise\w*|ghiseu\w*|showroom\w*|punct\w* de (?:lucru|vanzare|prezenta)|service\w*|sediu\w*|birou\w*|receptie|casa|casele|reprezentant\w*|filial\w*|unitat\w*|gara|casieri\w*|dealer\w*)"
-_WEB = r"(?:site(?:-?\w+)?|pagin\w+(?: web| de contact| noastra)?|portal\w*|platform\w+|aplicati\w+|cont(?:ul)?(?: de client| (?:dvs|tau|dumneavoastra))?|website\w*|online|internet|web|sectiun\w+|profil\w*|faq)"
+_WEB = r"(?:site(?:-?\w+)?|pagin\w+(?: web| de contact| noastra)?|portal\w*|platform\w+|aplicati\w+|contul(?:ui)? de client|website\w*|online|internet|web|sectiun\w+|profil\w*|faq)"
 _FORM = r"(?:formular\w*|chestionar\w*|cerere(?:a)? (?:tip|online)|form)"
 _CHAT = r"(?:chat(?:-?\w{1,4})?|live ?chat\w*|chat ?bot\w*|asistent\w* virtual\w*)"
 _CASE = r"(?:tichet\w*|ticket\w*|sesizar\w*|reclamati\w*|cerer\w*|solicitar\w*|caz|plangere\w*)"
 _PREP = r"(?:la|pe|prin|de pe|din|in|catre|cu|via|folosind|intr-un|intr-o|printr-un|printr-o|pe la|al|cel mai apropiat|prin intermediul|accesand)"
 _DET = r"(?:(?:cel mai apropiat|cea mai apropiata|orice|oricare dintre|unul dintre|una dintre|un|o|noul|noua|numarul de|adresa de|pagina de) )*(?:\w+ )?"
 _SAY = (
-    r"(?:scri\w*|trimi\w*|expedi\w*|contact\w*|adres(?:ati|ati-va|eaza|are|area)\w*|apel(?:ati|eaza|a)\w*|sesiz(?:ati|eaza|are)\w*|transmit\w*|comunica\w*|vorbi(?:ti|i|t)?|discut(?:ati|a|am)|intreb(?:ati|a)|raport(?:ati|eaza|a)|depun(?:eti|e)?|complet\w*|semnal(?:ati|eaza)\w*"
+    r"(?!\w+(?:am|em|im|at|it|ut)\b)(?:adaug\w*|scri\w*|trimi\w*|expedi\w*|contact\w*|adres(?:ati|ati-va|eaza|are|area)\w*|apel(?:ati|eaza|a)\w*|sesiz(?:ati|eaza|are)\w*|transmit\w*|comunica\w*|vorbi(?:ti|i|t)?|discut(?:ati|a|am)|intreb(?:ati|a)|raport(?:ati|eaza|a)|depun(?:eti|e)?|complet\w*|semnal(?:ati|eaza)\w*"
     r"|folos(?:iti|este|i|ind)|utiliz(?:ati|eaza|and)|inregistr\w*|lua(?:ti)? legatura|luati legatura|ia legatura|gas(?:iti|esti|i)\w*|mutam|continu\w*|urmar(?:iti|este)|mesaj\w*|ne puteti gasi|cauta\w*|solicit(?:ati|a|are)|reclam(?:ati|a|atie)\w*|rezolv(?:a|ati|am|are)\w*)"
 )
 _GO = r"(?:trec(?:eti|e)?|treceti|treci|ven(?:iti|i|ind)|veniti|vino|merg(?:eti|i|e|eti)|mergeti|du-te|duceti-va|vizit(?:ati|eaza|a|and)|va asteptam|te asteptam|prezent(?:ati|ati-va|a|area)\w*|deplas(?:ati|a)\w*|aduc(?:eti|e)\w*|adu|intr(?:ati|a)|cob\w+|opriti-va|mers|returnat|schimb\w+|predat\w*|dati o fuga|da o fuga|puteti merge|intreb(?:ati|a))"
@@ -37,12 +37,13 @@ LEXICON = Lexicon(
         rf"(?:scri|contact|urmar|etichet|mention|adres|trimi|intreb|mesaj|apela)\w*~{HANDLE}|(?:contul|pagina|profilul|colegii de la) {HANDLE}|{HANDLE} (?:va|te|poate|este|raspunde|se ocupa)",
         rf"(?:contact(?:ati|eaza|area|ezi|a)|contactati-ne|adres(?:ati|ati-va|eaza-te|a|area|are)|vorbi(?:ti|i|t)|vorbesti|vorbeste|discut(?:ati|a|i)|lua(?:ti)? legatura|luati legatura|ia legatura|sesiz(?:ati|a)|intreb(?:ati|a|i)|scrie(?:ti)?|scrieti|apel(?:ati|a|and)|reclam(?:ati|a)|semnal(?:ati|a)|trimit(?:eti|e|eti-le)|intoarceti-va|indrept(?:ati|a)\w*|sunati|raport(?:ati|a))~(?:la|pe|cu|catre|un|o|unui|unei|direct)? ?{_DET}(?:{_TEAM}|{_SPOT})",
         r"contactati-ne(?!~(?:aici|in privat|privat))|contacteaza-ne(?!~(?:aici|in privat|privat))|(?:sa|puteti|va rugam sa|te rugam sa) ne (?:contact(?:ati|ezi|a))(?!~(?:aici|in privat|privat))|(?:luati|ia) legatura cu noi(?!~aici)",
-        rf"(?:complet(?:ati|eaza|a|area|and)|completezi|umpl\w+|descarc\w+|semn(?:ati|eaza)|folos\w+|utiliz\w+|accesa\w*|trimit\w+|gas\w+|prin)(?:-l|-o)? {_PREP}? ?{_DET}{_FORM}",
+        rf"(?:complet(?:ati|eaza|a|area|and)|completezi|umpl\w+|descarc\w+|semn(?:ati|eaza)|folos\w+|utiliz\w+|accesa\w*|trimit\w+|gas\w+|prin)(?:-l|-o)?(?:,? (?:va|te) rog(?:\w+)?,?)? {_PREP}? ?{_DET}{_FORM}",
         rf"(?:deschid(?:eti|e|eti-ne)?|deschizi|depun(?:eti|e)?|depui|inregistr(?:ati|eaza|a)|cre(?:ati|eaza|a)|fac(?:eti|e)|fa|trimit(?:eti|e)|lans(?:ati|eaza)|formul(?:ati|eaza)|initi(?:ati|aza)) (?:o |un |noua |un nou )?{_CASE}(?!~aici)",
         rf"(?:folos\w+|utiliz\w+|acces\w+|intr(?:ati|a)|deschid\w*|incerc\w+|porn\w+|vorbi\w*|discut\w*) (?:pe |in |la |prin )?{_DET}{_CHAT}",
         rf"{_GO}~(?:la|in|pe la|prin|pana la|intr-un|intr-o|din|cu el la|cu ea la|cu produsul la) {_DET}{_SPOT}|(?:vizit|acces)\w* {_DET}{_SPOT}|va asteptam (?:la noi|in|la)~{_SPOT}|(?:treceti|veniti|treci|vino) (?:pe )?la noi|(?:in|la) {_DET}{_SPOT}~(?:va (?:pot|vor)|colegii|se schimba|va schimb|va ajut)\w*|(?:schimb|retur|rezolv|adu|predat?)\w*~(?:in|la) (?:orice|cel mai|cea mai|unul|oricare) {_DET}{_SPOT}",
         rf"(?:vizit(?:ati|eaza)|acces(?:ati|eaza|and|a)|intr(?:ati|a)|mergeti|mergi|consult(?:ati|a)|conect\w+|autentific\w+|log\w+|verific(?:ati|a)|urm\w+|gas(?:iti|esti))~(?:pe |in |la |prin )?{_DET}{_WEB}(?<!aplicatie)|(?:prin intermediul|direct (?:pe|din|in|prin)) {_DET}{_WEB}",
         rf"(?:{_PHONE}|{_TEAM})~(?:va|te|le) (?:pot|poate|vor|va|sta|stau|ajuta)~(?:ajuta|ajut\w*|raspund\w*|indrum\w*|dispozitie|oferi|lamuri|rezolva)(?!~aici)|(?:{_PHONE}|{_TEAM}) (?:este|e|sunt|raspunde|raspund)~(?:disponibil\w*|deschis\w*|la dispozitia|activ\w*|non-?stop|intre|de luni)|va sta la dispozitie~(?:{_PHONE}|{_TEAM}|la|pe)",
+        rf"(?:la dispozitie|la dispozitia)~(?:{_PHONE}|{_TEAM}|{_FORM}|{_CHAT})",
         rf"(?:mai (?:rapid|usor|repede|simplu|bine)|cel mai (?:rapid|usor|simplu|bine))~(?:la|pe|prin|in|cu|telefonic|online) ?{_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{PLATFORMS})?",
         rf"(?:doar|numai|exclusiv|se (?:face|rezolva|poate|depune|trimite|solicita|proceseaza)|trebuie|trebuind)~(?:la|pe|prin|in|de la|telefonic) ?{_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_SPOT}|{_WEB})",
         rf"(?:nostru|noastra|este|telefon|tel\.?|e-?mail|mail|adresa|numarul|la|pe)(?: de (?:telefon|e-?mail))?(?: este| e|:)? (?:{ADDRESS})|(?:{_PHONE})(?: nostru| este| e|:| -)* ?{NUMBER}|(?:ne gasiti|ne puteti (?:gasi|contacta|suna|scrie))~(?:la|pe|prin|telefonic)",
@@ -53,8 +54,9 @@ LEXICON = Lexicon(
     ),
     reported=(
         r"(?:am|vom|putem|incercam|vrem|trebuie sa (?:vorbim|discutam)|o sa|urmeaza sa|suntem|avem|au|a|isi|dorim) (?:\w+ ){0,2}$",
-        r"(?:ati (?:fost|avut|incercat|asteptat|trebuit|sunat|scris|vrut)|ai (?:fost|avut|incercat|sunat)|trebuit|nevoit\w*|obligat\w*|fortat\w*|incercat\w*|cand (?:ati|ai|v|te)|dupa ce|inainte (?:sa|de)|de ce|multumi\w* (?:ca|pentru)|mersi (?:ca|pentru)|pare rau (?:ca|de|pentru)|scuze (?:ca|pentru)|regret\w* (?:ca|pentru)|intelegem|stim|vedem ca|v-a (?:spus|cerut|rugat)|vi s-a|greu|imposibil|dificil|care|ce|cum|unde|cat|timp ce|in timp)\b.*$",
+        r"(?:ati (?:fost|avut|asteptat|trebuit|sunat|scris|vrut)|ai (?:fost|avut|sunat)|trebuit|nevoit\w*|obligat\w*|fortat\w*|(?<!ati )(?<!ai )incercat\w*|cand (?:ati|ai|v|te)|dupa ce|inainte (?:sa|de)|de ce|multumi\w* (?:ca|pentru)|mersi (?:ca|pentru)|pare rau (?:ca|de|pentru)|scuze (?:ca|pentru)|regret\w* (?:ca|pentru)|intelegem|stim|vedem ca|v-a (?:spus|cerut|rugat)|vi s-a|greu|imposibil|dificil|care|ce|cum|unde|cat|timp ce|in timp)\b.*$",
         r"(?:nu (?:e|este|mai|trebuie|ar trebui|va|deschideti|raspundeti|folositi|sunati|scrieti|dati|trimiteti|apelati|am|ati|fi|are|aveti|e nevoie|accesati|contactati|comunicati)|fara|in loc (?:de|sa)|niciodata|evita\w*)\b(?!.*\b(?:ezit|sfi|retin)\w*).*$",
+        r"nu (?!ezit)(?:\w+ ){0,3}$",
         r"(?:ultim\w+|prim\w+|acest\w*|acel\w*|fiecare|dvs\.?|tau|curierul|soferul|colegul|agentul|cineva|din) $",
     ),
     event=(
@@ -65,7 +67,7 @@ LEXICON = Lexicon(
     ),
     about_you=(
         rf"{_ILL}(?: \w+){{0,2}} (?:dvs\.?|dumneavoastra|tau|tale|ta|pe care)|(?:din cauza|din pricina|suferiti|suferi|aveti|sunteti|bolnav\w*) (?:de |din |\w+ )?{_ILL}|(?:dvs\.?|dumneavoastra|tau|ta|tale) (?:\w+ )?{_ILL}|(?:sunteti|esti) (?:insarcinata|diabetic\w*|bolnav\w*)",
-        r"(?:adresa|locuinta|domiciliul)(?: (?:dvs\.?|dumneavoastra|ta|de (?:livrare|domiciliu|acasa)))* (?:este|e|:)~(?:str|bd|bulevard|\d)|(?:strada|str\.|bd\.?|bulevardul|aleea|calea|soseaua|sos\.|piata) [a-z \-]{3,30},? (?:nr\.? ?)?\d+",
+        r"(?:adresa|locuinta|domiciliul)(?: (?:dvs\.?|dumneavoastra|ta|de (?:livrare|domiciliu|acasa)))* (?:este|e|:)~(?:str|bd|bulevard|\d)|(?:strada|str\.|bd\.?|bulevardul|aleea|calea|soseaua|sos\.|piata) [a-z\-]+(?: (?!(?:este|e|intre|are|se|la|deschis\w*)\b)[a-z\-]+){0,3},? (?:nr\.? ?)?\d+",
         r"(?:data nasterii|nascut\w*|varsta|salariul|venitul|soldul|datoria|cnp)~(?:este|e|:|de|pe)? ?\d",
         r"(?:card\w*|cont\w*|iban)~(?:care se termina|terminat|cu ultimele)(?: \w+)* \d{2,4}",
         r"(?:ati|ai) comandat (?:un|o|doua|doi|trei|\d+) |comanda (?:dvs\.?|ta|dumneavoastra) (?:de|cu|contine|include|care contine)(?! (?:numarul|nr))(?! \d{4,}) ",
@@ -88,10 +90,10 @@ LEXICON = Lexicon(
     ),
     internal=(
         r"parol\w+~(?:pastrat\w*|stocat\w*|salvat\w*|criptat\w*|memorat\w*|hash\w*|tinut\w*)|(?:pastram|stocam|salvam|criptam|tinem)~parol\w+|in clar|text simplu|md5|sha-?\d+|bcrypt|necriptat\w*",
-        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|confluence|slack|oracle|sap|(?:nostru|in|din) (?:crm|erp)(?:-?ul)?|(?:sistem\w*|instrument\w*|not[ae]\w*|procedur\w*|document\w*|baz\w+ de date|politic\w*|coada|ancheta|chat\w*|regulament\w*|raport\w*|ghid\w*) (?:nostru |noastra )?intern\w*|coada (?:de tichete|din|echipei|de)|nivelul (?:2|doi|ii)|vpn|firewall|cod(?:ul)? sursa|baza de date de productie|back ?office",
+        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|confluence|slack|oracle|sap|crm(?:-?ul)?|erp|(?:sistem\w*|instrument\w*|not[ae]\w*|procedur\w*|document\w*|baz\w+ de date|politic\w*|coada|ancheta|chat\w*|regulament\w*|raport\w*|ghid\w*) (?:nostru |noastra )?intern\w*|coada (?:de tichete|din|echipei|de)|nivelul (?:2|doi|ii)|vpn|firewall|cod(?:ul)? sursa|baza de date de productie|back ?office",
         r"(?:alt[aă]?|un alt|o alta|alti|alte|altui|altei) (?:client\w*|pasager\w*|utilizator\w*|abonat\w*|pacient\w*|oaspe\w*)(?:,| (?:a|au|are|avea|din|cu|care|s-a))|(?:doamna|domnul) \w+ din \w+",
         r"(?:fie vorba )?intre noi fie vorba|fie vorba intre noi|confidential\w*|neoficial|nu (?:spuneti|spune) nimanui|n-ar trebui sa (?:va )?spun|(?:seful|managerul) meu (?:a spus|zice|nu)",
-        r"(?:a fost|va fi|fiind|au fost|este) (?:\w+ )?(?:concediat\w*|suspendat\w*|sanctionat\w*|dat\w* afara|demis\w*|mustrat\w*)|sanctiun\w+ disciplinar\w*|cercetare\w* disciplinar\w*|disciplinar\w*|avertisment\w* scris|lipsa (?:de )?personal\w*|putin personal|in concediu medical|disponibiliz\w*|adaosul? nostru|marja noastra|lista neagra|client\w* problema(?:tic)?\w*",
+        r"(?:agentul|soferul|curierul|angajat\w*|coleg\w*|operatorul)~suspendat\w*|(?:a fost|va fi|fiind|au fost|este) (?:\w+ )?(?:concediat\w*|sanctionat\w*|dat\w* afara|demis\w*|mustrat\w*)|sanctiun\w+ disciplinar\w*|cercetare\w* disciplinar\w*|disciplinar\w*|avertisment\w* scris|lipsa (?:de )?personal\w*|putin personal|in concediu medical|disponibiliz\w*|adaosul? nostru|marja noastra|lista neagra|client\w* problema(?:tic)?\w*",
     ),
     certain=(
         r"(?:va |iti |te )?(?:garantam|garantez|promitem|promit|asiguram|asigur)(?:,)? (?:ca|de)|garantat|(?:va |iti )?(?:garantam|garantez|promitem|promit)|aveti (?:cuvantul|promisiunea)|pe cuvant",
