@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.clock import Clock
+from bot.domain.errors import Explained
 from bot.domain.message import Inbound
 from bot.pipeline.engine import Engine
 from bot.storage.accounts import Accounts
@@ -88,24 +89,33 @@ class Listener:
             await asyncio.sleep(pause_s)
 
     async def once(self) -> float:
-        """One pass; returns the seconds to wait before the next one."""
-        account = await self._accounts.get(self._name)
-        if account["state"] != "active":
-            return self._connector.pause_s
+        """One pass; returns the seconds to wait before the next one. Whatever fails, the next pass comes."""
         try:
-            cursor = account["cursor"]
-            async for batch in self._connector.listen(Cursor(cursor) if cursor is not None else None):
-                await self._ingest.take(self._name, self._connector.kind, batch)
+            await self._listen()
         except SignedOut as error:
             _log.error("account_signed_out", account=self._name, why=error.reason)
-            await self._accounts.set_state(self._name, "signed_out", "desk", error.reason)
-            return self._connector.pause_s
+            return await self._sign_out(error.reason)
         except Unavailable as error:
             return self._back_off(error.reason, error)
         except Exception as error:
             _log.exception("listening_failed", account=self._name)
             return self._back_off(repr(error), None)
         self._failures = 0
+        return self._connector.pause_s
+
+    async def _listen(self) -> None:
+        account = await self._accounts.get(self._name)
+        if account["state"] != "active":
+            return
+        cursor = account["cursor"]
+        async for batch in self._connector.listen(Cursor(cursor) if cursor is not None else None):
+            await self._ingest.take(self._name, self._connector.kind, batch)
+
+    async def _sign_out(self, reason: str) -> float:
+        try:
+            await self._accounts.set_state(self._name, "signed_out", "desk", reason)
+        except Explained as error:  # it could not be written down; the next pass finds it signed out again
+            return self._back_off(str(error), None)
         return self._connector.pause_s
 
     def _back_off(self, reason: str, error: Unavailable | None) -> float:
