@@ -1,6 +1,7 @@
 """What every rule is given, and how it speaks."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from responders.guard.lexicon import Compiled
 from responders.guard.lexicons import LEXICONS
 from responders.guard.view import View, view
 
+_ENGLISH = re.compile(r"\b(?:us|our|we|you|your|please|pls|the|on)\b")
 _SURE = 0.6
 """How sure the language of a text must be for its lexicon to be enough."""
 
@@ -57,7 +59,8 @@ class Case:
         sure = self.detected.score >= _SURE and self.detected.value in LEXICONS
         if not sure and self.outgoing.language not in LEXICONS:
             return tuple(lexicon.compiled for lexicon in LEXICONS.values())
-        languages = dict.fromkeys((self.outgoing.language, self.detected.value if sure else None, "en"))
+        english = "en" if _ENGLISH.search(self.view.text) else None
+        languages = dict.fromkeys((self.outgoing.language, self.detected.value if sure else None, english))
         return tuple(LEXICONS[language].compiled for language in languages if language in LEXICONS)
 
     @cached_property
@@ -69,6 +72,20 @@ class Case:
         """True when the sentence around a place in the folded text tells what happened, so its numbers are no offer."""
         start, end = self.view.sentence(position)
         return any(lexicon.event.search(self.view.text, start, end) for lexicon in self.lexicons)
+
+    def directives(
+        self, lexicon: Compiled, pattern: re.Pattern[str], start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Where a pattern of the lexicon is meant as a request, not told, refused or done by the brand itself."""
+        end = len(self.view.text) if end is None else end
+        while match := pattern.search(self.view.text, start, end):
+            before = self.view.clause_before(match.start())
+            if lexicon.reported.search(before) or lexicon.ours.match(self.view.text, match.start()):
+                # What follows may be a request of its own: "no need to call us, write to our branch".
+                start = match.start() + 1
+            else:
+                yield match
+                start = match.end()
 
     @cached_property
     def length(self) -> Length | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from responders.base import Finding
 from responders.guard.context import Case
-from responders.guard.lexicon import PLATFORMS, Compiled
+from responders.guard.lexicon import PLATFORMS
 
 _ELSEWHERE = "This sends the customer to another channel; answer here instead."
 _PRIVATE = "This asks for the private side although no personal data is needed; answer here in public."
@@ -32,26 +32,14 @@ def deflection(case: Case) -> Iterator[Finding]:
 def _hits(case: Case) -> Iterator[tuple[int, int, str]]:
     may_go_private = case.outgoing.needs_private or not case.outgoing.visibility.is_open
     for lexicon in case.lexicons:
-        for match in _directives(case, lexicon, lexicon.elsewhere):
+        for match in case.directives(lexicon, lexicon.elsewhere):
             if not _is_own(case, match[0]):
                 yield match.start(), match.end(), _ELSEWHERE
         if not may_go_private:
-            for match in _directives(case, lexicon, lexicon.privately):
+            for match in case.directives(lexicon, lexicon.privately):
                 yield match.start(), match.end(), _PRIVATE
     for start, end in case.contacts:
         yield start, end, _ELSEWHERE
-
-
-def _directives(case: Case, lexicon: Compiled, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    position = 0
-    while match := pattern.search(case.view.text, position):
-        before = case.view.clause_before(match.start())
-        if lexicon.reported.search(before):
-            # What follows may be an invitation of its own: "no need to call us, write to our branch".
-            position = match.start() + 1
-        else:
-            yield match
-            position = match.end()
 
 
 def _is_own(case: Case, wording: str) -> bool:

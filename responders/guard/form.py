@@ -2,27 +2,39 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.domain.length import fits, measure
 from responders.base import Finding
 from responders.guard.context import Case
 from responders.guard.view import view
 
-_PLACEHOLDER = re.compile(
+_UNIT_LENGTH = re.compile(r"(?:[\x00-\x2d\x2f-\x7f]|\.(?!\w))*")
+"""Plain text without an address: one unit a character, in every measure."""
+
+_MARKED = re.compile(
     r"\{[^{}\n]{0,60}\}|\{\{|\}\}|\{%|%\}"
-    r"|\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]{1,60}\]"
+    r"|\[(?=[^\[\]\n]{0,60}[^\W\d_])[^\[\]\n]{1,60}\]"
     r"|<(?!3)[^\W\d_][\w .\-/]{0,40}>"
-    r"|\$\{?[A-Za-z_]\w*\}?|%\(?[A-Za-z_]*\)?[sd]\b|%[A-Za-z_][\w.]*%|__\w+__|#\w+#|#(?:NAME|REF|VALUE|N/A)[?!]?|\*\|\w+\|\*"
-    r"|\b(?:undefined|NaN|NULL|TODO|TBD|FIXME|XXX+|object Object|Lorem ipsum)\b|_{3,}|\bX{2,}[./-]X{2,}"
-    r"|(?<=[^\W\d_A-Z][ ,:])None\b|(?<=[^\W\d_A-Z], )None\b|\bNone(?=[,.!?:;]|$)|(?<=\d )None\b"
+    r"|\$\{?[A-Za-z_]\w*\}?|%\(?[A-Za-z_]*\)?[sd]\b|%[A-Za-z_][\w.]*%|__\w+__|_{3,}|\*\|\w+\|\*"
+    r"|#\w+#|#(?:NAME|REF|VALUE|N/A)[?!]?"
+)
+_MARKS = re.compile(r"[{}\[<$%#_*]")
+_MISSING = re.compile(
+    r"\b(?:undefined|NaN|NULL|TODO|TBD|FIXME|XXX+|object Object|[Ll]orem ipsum|X{2,}[./-]X{2,})\b"
+    r"|\bNone\b(?:(?=[,.!?:;]|$)|(?<=[^\W\d_A-Z][ ,:]None)|(?<=[^\W\d_A-Z], None)|(?<=\d None))"
     r"|(?<=[ ,:#])(?:null|nil)(?=[,.!?:;])"
-    r"|(?i:\b(?:hi|hello|hey|dear|ciao|buongiorno|hola|hallo|ol[aá]|bun[aă]|bonjour|cze[sś][cć]|witaj|salut),? (?:none|null|nan|undefined|nil|name)\b)"
+)
+_NAMELESS = re.compile(
+    r"\b(?:hi|hello|hey|dear|ciao|buongiorno|hola|hallo|ola|buna|bonjour|czesc|witaj|salut|gentile|estimado|liebe)"
+    r",? (?:none|null|nan|undefined|nil|name)\b"
 )
 _CAPITALISED = re.compile(r"(?<=[ ,])[A-ZÀ-Ž][\w'’\-]*")
-_SHORTENERS = frozenset(
-    "bit.ly tinyurl.com t.co goo.gl ow.ly is.gd buff.ly rebrand.ly cutt.ly rb.gy t.ly lnkd.in shorturl.at tiny.cc "
-    "bl.ink s.id v.gd soo.gd adf.ly short.io dlvr.it trib.al fb.me wa.me m.me t.me linktr.ee".split()
-)
+_HIDDEN_TARGETS = """
+bit.ly tinyurl.com t.co goo.gl ow.ly is.gd buff.ly rebrand.ly cutt.ly rb.gy t.ly lnkd.in shorturl.at tiny.cc bl.ink
+s.id v.gd soo.gd adf.ly short.io dlvr.it trib.al fb.me wa.me m.me t.me linktr.ee
+"""
+_SHORTENERS = frozenset(_HIDDEN_TARGETS.split())
 _TLDS = (
     "com|net|org|info|biz|io|co|me|app|dev|shop|store|online|site|xyz|top|live|link|click|help|support|care|page|ly|gl|gd|gy|at"
     "|it|pl|ro|es|fr|de|pt|eu|uk|us|ch|be|nl|br|mx|ie|ru|cn|tk|example|test|tv|ai|cc|to|su|ws|mobi|news|id"
@@ -42,6 +54,8 @@ def empty(case: Case) -> Iterator[Finding]:
 def too_long(case: Case) -> Iterator[Finding]:
     """By the platform's own measure."""
     length = case.length
+    if length and len(case.outgoing.text) <= min(length.maximum, len(case.text)) and _UNIT_LENGTH.fullmatch(case.text):
+        return
     if len(case.outgoing.text) > len(case.text) or (length and not fits(case.outgoing.text, length)):
         size = measure(case.outgoing.text, length.measure) if length else len(case.outgoing.text)
         limit = (
@@ -52,8 +66,11 @@ def too_long(case: Case) -> Iterator[Finding]:
 
 def unfilled_placeholder(case: Case) -> Iterator[Finding]:
     """Fields, template braces and the words that programs leave where a value is missing."""
-    for match in _PLACEHOLDER.finditer(case.text):
+    patterns = (_MARKED, _MISSING) if _MARKS.search(case.text) else (_MISSING,)
+    for match in chain.from_iterable(pattern.finditer(case.text) for pattern in patterns):
         yield case.found("unfilled_placeholder", f"{match[0]!r} has to be filled in.", match.span())
+    if match := _NAMELESS.match(case.view.text):
+        yield case.found_folded("unfilled_placeholder", "The greeting has no name.", match.start(), match.end())
 
 
 def unverified_link(case: Case) -> Iterator[Finding]:

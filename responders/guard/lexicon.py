@@ -28,6 +28,7 @@ class Lexicon:
     elsewhere   sends the customer to another channel
     privately   asks for the private side
     reported    stands before such words when they tell of something else: past, refused, done by another
+    ours        how such words begin when the brand itself does it: "we ask the shop"
     event       a number or an address in the same sentence was part of what happened
     about_you   health and other private matters said of the customer
     your_number an identifying number of the customer
@@ -48,6 +49,7 @@ class Lexicon:
     elsewhere: tuple[str, ...]
     privately: tuple[str, ...]
     reported: tuple[str, ...]
+    ours: tuple[str, ...] = ()
     event: tuple[str, ...]
     about_you: tuple[str, ...]
     your_number: tuple[str, ...]
@@ -83,6 +85,7 @@ class Compiled:
     elsewhere: re.Pattern[str]
     privately: re.Pattern[str]
     reported: re.Pattern[str]
+    ours: re.Pattern[str]
     event: re.Pattern[str]
     about_you: re.Pattern[str]
     your_number: re.Pattern[str]

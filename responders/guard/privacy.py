@@ -81,7 +81,7 @@ def _without(case: Case, span: tuple[int, int] | None) -> str | None:
 def _is_offered(case: Case, position: int) -> bool:
     """True for the brand's own number: "call us on"; "we call you on" is the customer's."""
     start, end = case.view.sentence(position)
-    return any(lexicon.elsewhere.search(case.view.text, start, end) for lexicon in case.lexicons)
+    return any(any(case.directives(lexicon, lexicon.elsewhere, start, end)) for lexicon in case.lexicons)
 
 
 def _is_known(case: Case, found: Sensitive) -> bool:

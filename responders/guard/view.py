@@ -15,8 +15,10 @@ _LOOKALIKES = str.maketrans(
     "авеёікмнорстухјѕԁԛԝһαβεικνορτυχłđøıæœ" + "’‘‛`´ʼ′" + "“”„«»" + "–—‐‑‒−" + "·•",
     "abeeikmhopctyxjsdqwhabeikvoptuxldoiao" + "'" * 7 + '"' * 5 + "-" * 6 + "..",
 )
+_PLAIN = re.compile(r"(?:[\x21-\x5f\x61-\x7e]| (?! ))*")
 _SENTENCE_END = re.compile(
-    r"(?<!\bdvs)(?<!\bnr)(?<!\btel)(?<!\bul)(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bsig)(?<!\bsr)(?<!\bsra)[.!?]+(?= |\n|$)|\n"
+    r"(?<!\bdvs)(?<!\bnr)(?<!\btel)(?<!\bul)(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bsig)(?<!\bsr)(?<!\bsra)"
+    r"[.!?]+(?= |\n|$)|\n"
 )
 _CLAUSE_START = re.compile(r"[,;:()\"\n]| - ")
 # "D M", "d.m.", "c a l l": single letters strung together are a word in disguise.
@@ -67,6 +69,8 @@ class View:
 
 def view(text: str) -> View:
     """Fold `text`: compatibility forms, case, accents, look-alikes, invisible characters and runs of blanks."""
+    if _PLAIN.fullmatch(text):
+        return _joined(text, text.lower(), range(len(text)))
     letters: list[str] = []
     places: list[int] = []
     for index, char in enumerate(text):
@@ -79,7 +83,7 @@ def view(text: str) -> View:
     return _joined(text, "".join(letters), places)
 
 
-def _joined(original: str, folded: str, places: list[int]) -> View:
+def _joined(original: str, folded: str, places: Sequence[int]) -> View:
     keep = [True] * len(folded)
     for match in _SPACED.finditer(folded):
         for index in range(match.start(), match.end()):

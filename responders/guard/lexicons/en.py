@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording, one line: broken up they can't be compared between languages
 """English."""
 
 from responders.guard.lexicon import ADDRESS, HANDLE, NUMBER, PLATFORMS, PRIVATE, Lexicon
@@ -10,6 +11,10 @@ _MAIL = r"(?:e-?mails?|mails?|mailbox|letter|fax|post)"
 _TEAM = (
     r"(?:(?:our|the|your|a|an|one of our|any) )?(?:[\w&]+ ){0,2}?(?:(?:customer|client|guest|passenger|member) "
     r"(?:services?|care|support|relations|help|experience)|support|help ?desk|service desk|contact cent(?:er|re)"
+    r"|advis[eo]rs?|agents?|colleagues|team|department|dept|specialists|experts|reps?|representatives?|head ?office|hq)"
+)
+_WHO = (
+    r"(?:(?:customer|client|guest|passenger|member) (?:services?|care|support|relations|help|experience)|support|help ?desk|service desk|contact cent(?:er|re)"
     r"|advis[eo]rs?|agents?|colleagues|team|department|dept|specialists|experts|reps?|representatives?|head ?office|hq)"
 )
 _SPOT = (
@@ -44,7 +49,7 @@ LEXICON = Lexicon(
     language="en",
     elsewhere=(
         rf"{_CALL}(?: (?:back|up))?(?: on| at)? (?:us|me|{_TEAM}|(?:the |our |your )?(?:\w+ )?{_PHONE}|{NUMBER}|(?:our|the|this)~number)",
-        rf"(?:please|can|could you|should|need to|have to|must|to|just|kindly|then|and|or|simply|try|best) (?:call|phone|ring)(?: back)?(?! (?:it|you|your|the (?:driver|courier|customer)|this|that|a|for|me|him|her|them))(?! \w+ (?:driver|courier))",
+        r"(?:please|can|could you|should|need to|have to|must|to|just|kindly|then|and|or|simply|try|best) (?:call|phone|ring)(?: back)?(?! (?:it|you|your|the (?:driver|courier|customer)|this|that|a|for|me|him|her|them))(?! \w+ (?:driver|courier))",
         rf"give (?:us|me|them|it|{_TEAM}|(?:the |our )?(?:\w+ )?{_PHONE}) (?:a |another )?(?:\w+ )?(?:call|ring|bell|buzz|tinkle|shout|try)",
         r"(?:pick up|grab|get on|hop on|jump on|reach for) (?:the|your) (?:phone|blower)|a (?:quick )?(?:phone )?call (?:to|with) (?:us|our|the)~(?:team|line|cent(?:er|re)|service|support)",
         rf"(?:e-?mail|mail|fax|text|sms|whatsapp) (?:us|me|our|it to|them to|this to|to us|a copy|your|the|{_TEAM}|{ADDRESS})",
@@ -65,8 +70,8 @@ LEXICON = Lexicon(
         rf"(?:visit|go (?:on )?to|head (?:on )?(?:over )?to|hop (?:on|over) to|pop (?:on|over) to|see|find (?:us|this|it|details|everything) on|check(?: out)?|look (?:on|at)|log in (?:to|on)|sign in to|via|available on) (?:our|the|your)~(?:{_WEB}|profile|channel)",
         rf"(?:visit(?:ing)?|pop (?:back )?(?:in ?to|by|down to|over to|round to|along to)|drop (?:by|in ?to|in at|in on)|stop (?:by|at|in|off at)|swing by|com(?:e|ing) (?:by|down to|to|in ?to|over to)|go(?:ing)? (?:in ?to|to|along to|back to)|head (?:over |down )?(?:to|in ?to)|call in(?:to)?(?: at)?|walk in ?to|(?:take|bring|return|carry|hand) (?:it|this|them|that|the \w+|your \w+)(?: back)? (?:in|to|in ?to|at)|(?:speak to|ask)~(?:in|at)|exchange (?:it|this|them) (?:in|at)|in person (?:at|in)) {_DET}{_SPOT}",
         rf"(?:pop|drop|come|call) (?:in|by)(?: and| to| with)? (?:see|speak|talk|your|the|any)|visit us|come (?:and )?see us|in-store(?: only|,? please)|(?:see|speak to|ask) (?:the|our) (?:staff|team|manager|colleagues)~(?:in|at) {_DET}{_SPOT}|any of our {_SPOT}~(?:can|will)",
-        rf"(?:{_PHONE}|{_TEAM})s?(?: on (?:the phone|{NUMBER}))? (?:can|could|may|would be able to|(?:are|is|'s|will be|would be)~(?:happy|glad|pleased|able|best placed) to)~(?:help|assist|sort|advise|deal|look|check|tell|explain|support|answer)(?!~here)",
-        rf"(?:{_PHONE}|{_TEAM})s?~(?:(?:is|are|'s|can be)~(?:available|open|reachable|reached|waiting for your|at your disposal|the right (?:place|people)|contactable|best)~?(?:on|at|by|via|from|until|till|24|mon|for|to help|now|daily|every)?)",
+        rf"(?:{_PHONE}|{_WHO})s?(?: on (?:the phone|{NUMBER}))? (?:can|could|may|would be able to|(?:are|is|'s|will be|would be)~(?:happy|glad|pleased|able|best placed) to)~(?:help|assist|sort|advise|deal|look|check|tell|explain|support|answer)(?!~here)",
+        rf"(?:{_PHONE}|{_WHO})s?~(?:(?:is|are|'s|can be)~(?:available|open|reachable|reached|waiting for your|at your disposal|the right (?:place|people)|contactable|best)~?(?:on|at|by|via|from|until|till|24|mon|for|to help|now|daily|every)?)",
         rf"(?:quick|fast|easi|simpl|bett|best)\w*~(?:by|via|over|through|on|in|is to|to|using|at)~(?:{_PHONE}|{_MAIL}|{_PAGE}|{_FORM}|{_SPOT}|{PLATFORMS})",
         rf"(?:by|via|through|over|on) (?:the )?(?:{_PHONE}|{_MAIL}|{_PAGE}|{_FORM}|{_WEB})(?:,? (?:only|instead|please|we|you can|our))",
         rf"(?:only|handled|dealt with|processed|accepted|taken|made|sent|needs? to be|has to be|must be|have to be|submitted)~(?:by|via|through|over|using|in) {_DET}(?:{_PHONE}|{_MAIL}|{_PAGE}|{_FORM}|{_SPOT}|{_WEB})",
@@ -75,7 +80,7 @@ LEXICON = Lexicon(
         rf"(?:our|the|my|this) (?:\w+ )?(?:{_PHONE}|number|e-?mail|address|inbox)(?: address)? ?(?:is|:|-)~(?:{NUMBER}|{ADDRESS})",
     ),
     privately=(
-        rf"(?:dm|d/m|pm|inbox|direct message|direct-message|private message|privately message|message|msg|whisper to|dm'ing|dming|messaging) (?:us|me|over)",
+        r"(?:dm|d/m|pm|inbox|direct message|direct-message|private message|privately message|message|msg|whisper to|dm'ing|dming|messaging) (?:us|me|over)",
         rf"(?:send|sending|drop|shoot|pop|slide|ping|give|fire|leave|write|use|via|by|through|over|to|in|into|reply|check|open|join|continue|check your|hop|jump|move|switch|take (?:this|it)) (?:(?:us|me|it|them|that|those|this|your|our|the|a|an|details|over|via|by|in|into|to|on|through|some|my) ){{0,4}}(?:\w+ ){{0,2}}?(?:{PRIVATE}|direct messages?|private messages?|private (?:chat|conversation|side)|direct|private)(?! (?:details|information|data|matters?))",
         rf"(?:send|share|tell|give|provide|confirm|discuss|talk|continue|details|number|look into|sort|contact|touch)~(?:via|by|in|through|over|to our|per) (?:a |our |the )?(?:{PRIVATE}|direct messages?|private messages?|private)",
         r"(?:send|drop|shoot|write|leave|give) (?:us|me) (?:a |your )?(?:(?:quick|short|little) )?message(?! here publicly)",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording, one line: broken up they can't be compared between languages
 """French."""
 
 from responders.guard.lexicon import ADDRESS, HANDLE, NUMBER, PLATFORMS, PRIVATE, Lexicon
@@ -14,7 +15,7 @@ _DET = r"(?:(?:le |la |les |l'|un |une |nos |notre |votre |ton |vos |cette |ce |
 _PREP = (
     r"(?:a|au|aux|par|sur|en|dans|via|avec|depuis|chez|aupres de|aupres du|de|du|a l'aide de|au moyen de|grace a|sous)"
 )
-_SAY = r"(?!\w+ons\b)(?:ajout\w+|ecri\w+|envoy\w+|envoi\w*|contact\w+|adress(?:ez|er|e)\w*|joind(?:re)\w*|joign\w+|parl(?:ez|er|e)|signal(?:ez|er|e)|transmet\w*|demand(?:ez|er|e)|fai(?:tes|re|s)|pass(?:ez|er|e|ons)|retrouv\w+|suiv(?:ez|re)|utilis\w+|rempli\w+|compl\w+|deposer?|deposez|soumet\w+|echang\w+|discut\w+|rapproch\w+|tourn\w+|rendez|remontez|remonter|trouver\w*|mett(?:ez|re)|mets|laiss(?:ez|er|e)\w*|effectu\w+|traite\w*|contact|message|continuons|poursuiv\w+)"
+_SAY = r"(?:ajout\w+|ecri\w+|envoy\w+|envoi\w*|contact\w+|adress(?:ez|er|e)\w*|joind(?:re)\w*|joign\w+|parl(?:ez|er|e)|signal(?:ez|er|e)|transmet\w*|demand(?:ez|er|e)|fai(?:tes|re|s)|pass(?:ez|er|e|ons)|retrouv\w+|suiv(?:ez|re)|utilis\w+|rempli\w+|compl\w+|deposer?|deposez|soumet\w+|echang\w+|discut\w+|rapproch\w+|tourn\w+|rendez|remontez|remonter|trouver\w*|mett(?:ez|re)|mets|laiss(?:ez|er|e)\w*|effectu\w+|traite\w*|contact|message|continuons|poursuiv\w+)"
 _GO = r"(?:rend(?:ez|re)(?:-vous)?|rends-toi|vous rendre|te rendre|pass(?:ez|er|e)|ven(?:ez|ir)|viens|all(?:ez|er)|va|visit(?:ez|er|e)|rapport(?:ez|er)|rapprochez|rapprocher|present(?:ez|er)(?:-vous)?|adress(?:ez|er)|demand(?:ez|er)|ramen(?:ez|er)|apport(?:ez|er)|dirig(?:ez|er)|deplac(?:ez|er)|retourn(?:ez|er)|echang(?:ez|er)|attend\w*|fai(?:tes|re) un (?:tour|saut)|connect(?:ez|er)|consult(?:ez|er)|depos(?:ez|er)|poussez|pousser)"
 _ILL = r"(?:diabet\w+|epilep\w+|asthme|cancer|tumeur|grossesse|enceinte|fausse couche|depression|anxiete|vih|handicap\w*|maladie|diagnostic|medicaments?|insuline|therapie|traitement medical|chimio\w*|operation (?:chirurgicale|du)|fauteuil roulant|allergi\w+|dossier medical|arret maladie|certificat medical|dialyse|demence|autis\w+|avc|infarctus|addiction|ordonnance|etat de sante)"
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
@@ -54,6 +55,7 @@ LEXICON = Lexicon(
         r"(?:ne |n')(?!hesit)(?:\w+ ){0,2}$",
         r"(?:pas|du|votre|ton|ce|cet|cette|dernier|derniere|premier|chaque|l|livreur) $",
     ),
+    ours=(r"(?!attend|invit|conseill|pri)\w+ons",),
     event=(
         r"(?:vous|t') ?(?:ait|ayons|aient|a|ont|avait) (?:appele\w*|contacte\w*|ecrit|joint\w*|telephone|envoye)|(?:appel\w*|sms|messages?|e-?mails?|mails?|courriels?|recu\w*|envoye\w*|ecrit) (?:\w+ )?(?:du|depuis|de la part|de l'adresse|provenant)",
         r"(?:avez|as|aviez) (?:recu|appele|ecrit|compose|mentionne|trouve|signale)",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording, one line: broken up they can't be compared between languages
 """Italian."""
 
 from responders.guard.lexicon import ADDRESS, HANDLE, NUMBER, PLATFORMS, PRIVATE, Lexicon
@@ -13,7 +14,7 @@ _FORM = r"(?:modul[oi]|form|formulario|questionario|web ?form|modulistica)"
 _CHAT = r"(?:chat(?: ?bot)?|live ?chat|assistente virtuale|centro assistenza)"
 _CASE = r"(?:segnalazione|ticket|pratica|reclamo|richiesta|caso|denuncia)"
 _SAY = (
-    r"(?!\w+(?:iamo|remo|ato|ata|ati|uto|itto|endo)\b)(?:aggiung\w+|scriv\w*|manda\w*|mand[ia]\w*|invi\w*|inoltr\w*|contatt(?:a|i|ate|are|arci|aci|ateci|o)\w*|rivol[gt]\w*|segnal(?:a|i|ate|are|arlo|arci|aci)\w*|chied(?:a|i|ete|ere|erlo)"
+    r"(?:aggiung\w+|scriv\w*|manda\w*|mand[ia]\w*|invi\w*|inoltr\w*|contatt(?:a|i|ate|are|arci|aci|ateci|o)\w*|rivol[gt]\w*|segnal(?:a|i|ate|are|arlo|arci|aci)\w*|chied(?:a|i|ete|ere|erlo)"
     r"|parl(?:a|i|ate|are|arne)|trov(?:a|i|ate)rci|trovarci|trovaci|ci trov\w+|seguirci|seguici|seguiteci|raggiung\w*|comunic(?:a|hi|ate|are)\w*|passare|spostiamoci|continuiamo|proseguiamo|sentiamoci|sentirci"
     r"|presentare|presenti|inoltri|compil\w*|usi|usa|usate|usare|utilizz\w+|provi|prova|richied(?:a|i|ere)\w*|effettu\w+|contatto|richiesta|messaggio|fare|faccia|fai|gestit\w+|farlo)"
 )
@@ -32,7 +33,7 @@ _SOME = r"(?:\d+|un'|un|una|due|tre|quattro|cinque|sei|sette|otto|dieci|dodici|v
 LEXICON = Lexicon(
     language="it",
     elsewhere=(
-        rf"(?:ci|mi) (?:puo |puoi |potete )?(?:chiam[aei]\w*|telefon[aei]\w*|contatt[aei]\w*)(?! (?:ha|hai|sono|e) )|(?:ri)?(?:chiam|telefon)(?:ateci|aci|arci|andoci|atemi|ami)|contatt(?:ateci|aci|arci|andoci)(?!~(?:qui|in privato|privat))|(?:dia|dai|date|dare|dacci|dateci|darci)(?: (?:un|uno))? (?:colpo di telefono|squillo|una telefonata)|(?:facci|fateci|ci faccia|farci|faccia|fai|fare) (?:uno squillo|una telefonata|una chiamata|un colpo di telefono)",
+        r"(?:ci|mi) (?:puo |puoi |potete )?(?:chiam[aei]\w*|telefon[aei]\w*|contatt[aei]\w*)(?! (?:ha|hai|sono|e) )|(?:ri)?(?:chiam|telefon)(?:ateci|aci|arci|andoci|atemi|ami)|contatt(?:ateci|aci|arci|andoci)(?!~(?:qui|in privato|privat))|(?:dia|dai|date|dare|dacci|dateci|darci)(?: (?:un|uno))? (?:colpo di telefono|squillo|una telefonata)|(?:facci|fateci|ci faccia|farci|faccia|fai|fare) (?:uno squillo|una telefonata|una chiamata|un colpo di telefono)",
         rf"(?:chiam(?:i|a|ate|are|ando)|telefon(?:i|a|ate|are|ando)|compon(?:ga|i|ete)|digit(?:i|a|are)|richiam(?:i|a|are)|contatt(?:i|a|ate|are)) (?:pure |subito |direttamente |per favore )?{_DET}(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})",
         r"(?:puo|puoi|potete|deve|devi|dovete|bisogna|basta|meglio|dovra|prego|conviene|consigliamo di|invitiamo a|preghiamo di|la prego di|prov[ia] a) (?:sempre |anche |invece )?(?:ri)?(?:chiamare|telefonare|chiamarci)|(?:chiami|telefoni|chiamate|telefonate)(?: pure)? (?:quando|dalle|dal|ora|subito)|alz\w+ la cornetta",
         rf"{_SAY}~{ADDRESS}",
@@ -54,7 +55,7 @@ LEXICON = Lexicon(
     ),
     privately=(
         rf"(?:scriv|mand|invi|contatt|messaggi|conta|fac|rispond|dia|dacci|pass|sent|parl|continu|spost|condivid|forn|indic|comunic|vedi|control|legg|apr|manc|apr|prosegu|ragion|attend|aspett|accett)\w*~(?:in privato|privat\w+|in pvt|in direct|direct|in posta privata|nei messaggi|{PRIVATE}|casella messaggi)(?! (?:delle|della|di|dei)\b)",
-        rf"(?:mandaci|mandateci|ci mandi|inviaci|inviateci|ci invii|scrivici|scriveteci|ci scriva|lasciaci|ci lasci) (?:qui )?(?:un|il|due)? ?(?:messaggi\w*|mess|msg|righe)|scrivici(?! (?:qui sotto|nei commenti|pure qui sotto|qui pubblicamente))|scriveteci(?! qui sotto| nei commenti)|(?:un|il) messaggio (?:privato|diretto)|(?:un|in) (?:dm|pm|direct)",
+        r"(?:mandaci|mandateci|ci mandi|inviaci|inviateci|ci invii|scrivici|scriveteci|ci scriva|lasciaci|ci lasci) (?:qui )?(?:un|il|due)? ?(?:messaggi\w*|mess|msg|righe)|scrivici(?! (?:qui sotto|nei commenti|pure qui sotto|qui pubblicamente))|scriveteci(?! qui sotto| nei commenti)|(?:un|il) messaggio (?:privato|diretto)|(?:un|in) (?:dm|pm|direct)",
         rf"(?:in privato|in pvt|in dm|in direct|privatamente)~(?:scriv|mand|contatt|parl|rispond|inform|dett|dat|aiut)\w*|{PRIVATE} (?:apert\w+|per favore|pls)|(?:i nostri|i) (?:dm|messaggi|direct) sono aperti|ci (?:puo|puoi) scrivere in privato",
     ),
     reported=(
@@ -64,6 +65,7 @@ LEXICON = Lexicon(
         r"non (?!esit)(?:\w+ ){0,2}$",
         r"(?:del|della|dell'|dal|dalla|dall'|ultim[oa]|prim[oa]|quest[oa]|quell[oa]|suo|sua|tuo|tua|ogni) $",
     ),
+    ours=(r"(?!aspett|attend|invit|consigl|parliam|suggeri)\w+(?:iamo|remo|ato|ata|ati|uto|itto)",),
     event=(
         r"(?:l'|la |ti |vi |le |lo )?(?:abbia|ha|abbiano|hanno|avesse|e stat[oa]) (?:chiamat\w+|contattat\w+|telefonat\w+|scritto|cercat\w+|inviat\w+)|(?:chiamat\w+|contattat\w+|scritto|arrivat\w+|ricevut\w+|provenient\w+) (?:dal|dallo|dalla|da|dall')",
         r"(?:ha|hai|avete|aveva) (?:ricevuto|scritto|chiamato|indicato|trovato|segnalato|composto|provato)|(?:chiamata|telefonata|sms|messaggi\w*|e-?mail|mail) (?:\w+ )?(?:dal|da|ricevut\w+|arrivat\w+)",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording, one line: broken up they can't be compared between languages
 """Polish."""
 
 from responders.guard.lexicon import ADDRESS, HANDLE, NUMBER, PLATFORMS, PRIVATE, Lexicon
@@ -11,9 +12,8 @@ _FORM = r"(?:formularz\w*|wniosek|wniosku|ankiet\w+|druk\w*|formatk\w+)"
 _CHAT = r"(?:czat\w*|chat\w*|live ?chat\w*|czatbot\w*|wirtualn\w+ (?:doradc\w+|asystent\w+))"
 _CASE = r"(?:zgloszeni\w*|reklamacj\w*|ticket\w*|spraw\w*|skarg\w*|wnios\w*)"
 _OUR = r"(?:(?:nasz\w*|nasza|swoj\w*|najbliz\w+|dowoln\w+|wybran\w+|jedn\w+ z naszych|odpowiedni\w+|specjaln\w+|lokaln\w+|pan\w*|tw\w+|ten|tym|podan\w+|ponizsz\w+|nastepujac\w+) ){0,2}(?:\w+ )?"
-_OURS = r"(?!\w*(?:amy|emy|imy|ymy|lismy|lam|lem|al|ala|ali|alo|il|ila|ili|yl|yla|yli)\b)"
 _SAY = (
-    rf"{_OURS}(?:dodaj\w*|na?pisa\w*|napisz\w*|pisz(?:cie)?|pisac|wysl(?:ac|ij\w*|anie|anie)|wyslij\w*|przesl(?:ac|ij\w*|anie)|przeslij\w*|skontaktow\w*|skontaktuj\w*|kontakt\w*|zglos\w*|zglas\w*|odezw\w*|odzyw\w*|zapyta\w*|zapytaj\w*|porozmawia\w*"
+    r"(?:dodaj\w*|na?pisa\w*|napisz\w*|pisz(?:cie)?|pisac|wysl(?:ac|ij\w*|anie|anie)|wyslij\w*|przesl(?:ac|ij\w*|anie)|przeslij\w*|skontaktow\w*|skontaktuj\w*|kontakt\w*|zglos\w*|zglas\w*|odezw\w*|odzyw\w*|zapyta\w*|zapytaj\w*|porozmawia\w*"
     r"|skorzysta\w*|korzysta\w*|uzy(?:c|j|cie)\w*|przekaz\w*|przekaza\w*|zlozy\w*|zloz\w*|zloze\w*|wypeln\w*|zalozy\w*|wiadomosc\w*|podaj\w*|podes\w*|podeslij\w*|szukaj\w*|znajdzi\w*|zalatwi\w*|zalatwic|dostepn\w+|opisa\w*|opisz\w*|kierowa\w*|kieruj\w*|skierowa\w*|skieruj\w*|zwroc\w* sie|zwraca\w* sie|zarejestr\w*|wejdz\w*|wejsc\w*|zaloguj\w*|zalogowa\w*)"
 )
 _GO = r"(?:zapraszam\w*|odwiedz\w*|przyjd\w*|przyjsc\w*|przyjdz\w*|podejd\w*|podejsc|zajrz\w*|zajrzec|wpad\w*|wpasc|pojsc|pojd\w*|idz\w*|uda(?:c|j\w*|nie) sie|prosimy udac|udac|udaj|przyjech\w*|przyjazd|wybra\w* sie|zanies\w*|zaniesc|przynies\w*|przyniesc|oddac|oddaj|wymienic|wymienia|zwrocic sie|zwroci\w*|stawi\w* sie|zglos\w* sie|wejdz\w*|wejsc|zapyta\w*|zapytaj\w*|dostarcz\w*|podjed\w*|podjech\w*)"
@@ -29,14 +29,14 @@ _SOME = r"(?:\d+|jedn\w+|dwoch|dwa|dwie|trzech|trzy|czterech|cztery|pieciu|piec|
 LEXICON = Lexicon(
     language="pl",
     elsewhere=(
-        rf"(?:za|prze|pod|wy)?dzwon(?:cie|ic|ienie|)(?! (?:do )?(?:pani|pana|kurier|kierowc))|(?:za|prze|od)dzwon(?:cie)?|zadzwonic|zadzwonienie|zatelefonowac|telefonowac|zatelefonuj|wykonac telefon|(?:za)?dzwonienie|prosimy o (?:\w+ )?telefon|daj(?:cie)? (?:nam )?(?:znac telefonicznie|cynk telefonicznie)|chwyc\w* za telefon|przekrec\w*|prosimy dzwonic",
-        rf"{_OURS}(?:kontakt\w*|skontaktowa\w*|skontaktuj\w*|zglos\w*|zglas\w*|porozmawia\w*|zalatwi\w*|polaczyc|wybra\w*)~(?:telefoniczn\w+|pod (?:nr|numer\w*)|z (?:nasz\w+ )?infolini\w+|{NUMBER}|mailow\w+|listown\w+)",
+        r"(?:za|prze|pod|wy)?dzwon(?:cie|ic|ienie|)(?! (?:do )?(?:pani|pana|kurier|kierowc))|(?:za|prze|od)dzwon(?:cie)?|zadzwonic|zadzwonienie|zatelefonowac|telefonowac|zatelefonuj|wykonac telefon|(?:za)?dzwonienie|prosimy o (?:\w+ )?telefon|daj(?:cie)? (?:nam )?(?:znac telefonicznie|cynk telefonicznie)|chwyc\w* za telefon|przekrec\w*|prosimy dzwonic",
+        rf"(?:kontakt\w*|skontaktowa\w*|skontaktuj\w*|zglos\w*|zglas\w*|porozmawia\w*|zalatwi\w*|polaczyc|wybra\w*)~(?:telefoniczn\w+|pod (?:nr|numer\w*)|z (?:nasz\w+ )?infolini\w+|{NUMBER}|mailow\w+|listown\w+)",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PL} {_OUR}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})|{_SAY}~(?:mailem|e-?mailem|mailowo|telefonicznie|smsem|listownie|poczta|czatem|formularzem|online|osobiscie)",
-        rf"{_OURS}(?:wysl|wyslij|przesl|napis|napisz|podes|slij)\w*(?: (?:do nas|nam|prosze|prosimy|krotkiego|krotki))* (?:(?:do nas|nam|krotkiego|krotki|wtedy) )?(?:e-?mail\w*|mail\w*|sms\w*|list)|prosimy o (?:\w+ )?(?:e-?mail\w*|maila|mailow\w+|sms\w*)|mail(?:a)? (?:do|na) (?:nas|nasz\w*|bok|adres)",
+        r"(?:wysl|wyslij|przesl|napis|napisz|podes|slij)\w*(?: (?:do nas|nam|prosze|prosimy|krotkiego|krotki))* (?:(?:do nas|nam|krotkiego|krotki|wtedy) )?(?:e-?mail\w*|mail\w*|sms\w*|list)|prosimy o (?:\w+ )?(?:e-?mail\w*|maila|mailow\w+|sms\w*)|mail(?:a)? (?:do|na) (?:nas|nasz\w*|bok|adres)",
         rf"{_SAY}~(?:na|przez|w|po|poprzez|do nas na) {_OUR}{PLATFORMS}|(?:na|przez) {PLATFORMS}~(?:pisz|napisz|dostepn|pomoz|odpisz|czek)\w*",
         rf"(?:pisz|pisac|napisz|napisac|zwroc|kontakt|skontakt|oznacz|obserw|zapyta|zapytaj|wiadomosc|zglos|wyslij|wyslac)\w*~{HANDLE}|(?:kont\w*|profil\w*) {HANDLE}|{HANDLE} (?:\w+ ){{0,2}}(?:pomoz|pomaga|odpowie|zajmuj|odpis)\w*",
-        rf"{_OURS}(?:kontakt(?:u|em|owac|uj|ujcie)?|skontaktow\w+|skontaktuj\w*|zwroc\w+ sie|zwraca\w* sie|zglos\w+ sie|zglas\w+|odezw\w* sie|porozmawia\w*|rozmow\w*|zapyta\w*|zapytaj\w*|skierow\w+|kierow\w+|na?pisa\w*|napisz\w*|uda\w* sie|wysl\w+|zglos\w*|zadzwon\w*)~(?:do|z|ze|u|bezposrednio do) {_OUR}(?:{_TEAM}|{_SPOT})",
+        rf"(?:kontakt(?:u|em|owac|uj|ujcie)?|skontaktow\w+|skontaktuj\w*|zwroc\w+ sie|zwraca\w* sie|zglos\w+ sie|zglas\w+|odezw\w* sie|porozmawia\w*|rozmow\w*|zapyta\w*|zapytaj\w*|skierow\w+|kierow\w+|na?pisa\w*|napisz\w*|uda\w* sie|wysl\w+|zglos\w*|zadzwon\w*)~(?:do|z|ze|u|bezposrednio do) {_OUR}(?:{_TEAM}|{_SPOT})",
         r"(?:prosimy|prosze|zachecamy|zapraszamy|polecamy|sugerujemy|radzimy)(?: o| do)? (?:\w+ )?(?:kontakt|kontaktu|skontaktowanie|skontaktowania|kontaktowac)(?!~(?:tutaj|tu |w tej rozmowie|w tym watku|prywatn|w wiadomosci))|skontaktuj(?:cie)? sie(?! z (?:pani|pan|toba))(?!~(?:tutaj|prywatn))|(?:prosze|nalezy|trzeba|musi \w+|moze \w+|mozesz|najlepiej) (?:sie )?skontaktowac",
         rf"(?:wypeln|uzupeln|skorzysta|pobier|pobra|zloz|zlozy|wyslij|wysl|uzy|przez|za pomoca|poprzez|korzysta)\w*~{_FORM}|{_FORM}~(?:na|w|kontakt)\w* {_OUR}{_WEB}?",
         rf"(?:zgl(?:os|as)|zloz|zaloz|utworz|zarejestr|otworz|wysl|wprowadz|doda)\w*~{_CASE}~(?:przez|w|na|poprzez|u|mailem|pod|za|online|telefon)\w*|(?:zaloz|utworz|otworz|zarejestr)\w* (?:\w+ )?(?:zgloszeni|ticket|reklamacj|spraw)\w*|(?:prosze|prosimy|nalezy|trzeba|mozna) (?:\w+ )?(?:zlozyc|zglosic|zlozenie|zgloszenie) (?:\w+ )?(?:reklamacj\w*|zgloszeni\w*|wnios\w*|skarg\w*)",
@@ -58,9 +58,12 @@ LEXICON = Lexicon(
         r"nie (?!wahaj|obawiaj)(?:\w+ ){0,2}$",
         r"(?:twoj\w*|ostatni\w*|pierwsz\w*|ten|tego|t[ae]|tej|kazd\w+|poprzedni\w*|otrzyman\w*|kurier|kierowca|konsultant\w*|kolega|kolezanka|pracownik|on|ona|ktos|zespol) $",
     ),
+    ours=(
+        r"(?!zaprasz|prosi|zachec|poleca|radzi|sugeru|czeka|dziala|konsultant)\w+(?:amy|emy|imy|ymy|lismy|lam|lem|al|ala|ali|alo|il|ila|ili|yl|yla|yli)",
+    ),
     event=(
         r"(?:dzwoni\w*|zadzwoni\w*|napisal\w*|pisal\w*|kontaktowal\w*|skontaktowal\w*|wyslan\w*|wyslal\w*) (?:do (?:pani|pana|ciebie|panstwa) )?(?:z|ze)(?! nami)|(?:kurier|kierowca|konsultant\w*|ktos)~(?:dzwonil|zadzwonil|pisal|napisal)\w*",
-        r"(?:otrzyma\w*|dosta\w*|odebra\w*|przysz\w+|przyszed\w*|wpisa\w*|podal\w*|wybral\w*|dzwonil\w*|telefonowal\w*)~(?:z|od|pod|na)|(?:polaczeni\w+|telefon\w*|sms\w*|wiadomosc\w*|e-?mail\w*) (?:z|od) (?:numer\w*|adres\w*)|(?:otrzymal\w*|dostal\w*)",
+        r"(?:otrzymal\w*|dostal\w*|odebra\w*|przysz\w+|przyszed\w*|wpisa\w*|podal\w*|wybral\w*|dzwonil\w*|telefonowal\w*)~(?:z|od|pod|na)|(?:polaczeni\w+|telefon\w*|sms\w*|wiadomosc\w*|e-?mail\w*) (?:z|od) (?:numer\w*|adres\w*)|(?:otrzymal\w*|dostal\w*)",
         r"nie (?:jest|sa|byl\w*|nalezy|pochodzi|pochodza|wysylamy|naleza)~(?:nasz\w*|od nas|do nas)|oszust\w*|falszyw\w*|phishing\w*|wylud\w*|podszyw\w*|nie (?:odpis\w*|odbier\w*|oddzwan\w*|odpowiad\w*|klik\w*|otwier\w*)|zablok\w*",
         r"kazal\w* czekac|czekal\w*",
     ),

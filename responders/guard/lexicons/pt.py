@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording, one line: broken up they can't be compared between languages
 """Portuguese."""
 
 from responders.guard.lexicon import ADDRESS, HANDLE, NUMBER, PLATFORMS, PRIVATE, Lexicon
@@ -12,7 +13,7 @@ _CHAT = r"(?:chat(?: ?bot)?|assistente virtual|central de ajuda|centro de ajuda|
 _CASE = r"(?:ticket|reclamacao|pedido|processo|chamado|ocorrencia|participacao|queixa|solicitacao|protocolo)"
 _DET = r"(?:(?:o|a|os|as|um|uma|nosso|nossa|nossos|nossas|seu|sua|teu|tua|qualquer|mais proxim[oa]|este|esta|seguinte|uma das|das|de) )*(?:\w+ )?"
 _PREP = r"(?:a|ao|aos|por|pelo|pela|em|no|na|nos|nas|num|numa|via|atraves d[aeo]|com|para|de|do|da|usando|mediante|junto d[aeo]|desde)"
-_SAY = r"(?!\w+(?:amos|imos|ado|ido|ito)\b)(?:adicion\w+|escrev\w*|envi\w*|mand[ae]\w*|contact\w*|contat\w*|contato|dirij\w*|dirig\w*|fal(?:e|a|ar|em)|reclam(?:e|a|ar)|comuni\w+|report\w+|solicit\w+|pec?a|pedir|consult(?:e|a|ar)|pergunt\w+|trat(?:e|a|ar)|apresent\w+|faz\w*|faca\w*|encontr\w+|sig[ao]\w*|segu\w+|us[ae]r?|utiliz\w+|preench\w+|lig(?:ue|a|ar|uem)\w*|resolv\w+|abr[ae]|abrir|mensagem|entr[ae]\w*|passe\w*|registe|registre|registar|chame|chama|continu\w+)"
+_SAY = r"(?:adicion\w+|escrev\w*|envi\w*|mand[ae]\w*|contact\w*|contat\w*|contato|dirij\w*|dirig\w*|fal(?:e|a|ar|em)|reclam(?:e|a|ar)|comuni\w+|report\w+|solicit\w+|pec?a|pedir|consult(?:e|a|ar)|pergunt\w+|trat(?:e|a|ar)|apresent\w+|faz\w*|faca\w*|encontr\w+|sig[ao]\w*|segu\w+|us[ae]r?|utiliz\w+|preench\w+|lig(?:ue|a|ar|uem)\w*|resolv\w+|abr[ae]|abrir|mensagem|entr[ae]\w*|passe\w*|registe|registre|registar|chame|chama|continu\w+)"
 _GO = r"(?:desloqu\w*|desloc\w*|va|vai|ir|pass(?:e|a|ar)|venh?a|vem|vir|visit(?:e|a|ar)|dirij\w*|dirig\w*|pergunt\w+|lev(?:e|a|ar)\w*|entregu\w+|devolv\w+|troc(?:ar|a|am|amos|ando|ue)\w*|esperamos|apresent\w+|acerc\w+|compare[cç]\w*|acess(?:e|a|ar)|aced(?:a|e|er)|consult(?:e|a|ar)|entr(?:e|a|ar)|procur(?:e|a|ar)|dar um salto|de um salto|da um salto|d[eê] um pulo)"
 _ILL = r"(?:diabet\w+|epileps\w+|asma|cancro|cancer|tumor|gravid\w+|aborto|depressao|ansiedade|vih|hiv|deficiencia|doenca|diagnostico|medicament\w+|medicacao|remedio|insulina|terapia|tratamento medico|quimioterapia|cirurgia|cadeira de rodas|alergi\w+|celiac\w+|processo clinico|baixa medica|atestado medico|dialise|demencia|autismo|avc|enfarte|dependencia|receita medica|estado de saude)"
 _DAY = r"(?:segunda|terca|quarta|quinta|sexta)(?:-feira)?|(?:sabado|domingo)"
@@ -52,6 +53,7 @@ LEXICON = Lexicon(
         r"nao (?!hesit)(?:\w+ ){0,2}$",
         r"(?:do|da|seu|sua|este|esta|ultim[oa]|primeir[oa]|cada|estafeta|entregador) $",
     ),
+    ours=(r"(?!esper|aguard|precis|recomend|aconselh)\w+(?:amos|imos|ado|ido|ito)",),
     event=(
         r"(?:lhe|o|a|te|ter) ?(?:tenha |ter |tem )?(?:lig\w+|contact\w+|escrev\w+|escrit\w+|telefon\w+|envi\w+)~(?:do|de|desde|pelo)|(?:receb\w+|chamadas?|mensage\w+|sms|e-?mails?|escrito|enviado)~(?:do|da|desde|de)",
         r"(?:que|tem|tenha) (?:receb\w+|escreveu|ligou|marcou|mencion\w+)",
