@@ -1,11 +1,7 @@
 """How long a text is in the unit that its platform counts in."""
 
-import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from typing import Any
 
 import regex
 
@@ -14,18 +10,27 @@ from bot.domain.limits import Length, Measure
 URL_WEIGHT = 23
 """What X counts for any address, whatever its length."""
 
-_LONGEST_URL = 4_096
-_MOST_DOTS = 40
-_PLAIN_ASCII = re.compile(r"[\x20-\x7e\n]*")
-_LINE_END = re.compile(r"\r\n?")
+_LINE_END = regex.compile(r"\r\n?")
 _GRAPHEME = regex.compile(r"\X")
+_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}{2}|\p{Emoji}\uFE0F|[0-9#*]\uFE0F?\u20E3")
 # Code points that X counts once (its configuration, version 3); all others count twice.
-_LIGHT = re.compile(r"[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
-# A word with the space before it, which decides whether an address begins there.
-_TOKEN = re.compile(r"\s?\S+|\s")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-_Finder = Callable[[str], list[dict[str, Any]]]
+_LIGHT = regex.compile(r"[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+_LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+# A label never gives back what it took, and no address begins after a dot: so dotted rubbish costs linear time.
+_ADDRESS = regex.compile(
+    r"(?<![\w@$#./-])(?P<scheme>(?i:https?://))?(?:[\p{L}\p{N}_-]{1,63}+\.)+(?P<top>\p{L}{2,24}+)(?![\w@-])"
+    r"(?::\d{1,5})?(?:[/?#](?:[^\s<>\"]*[^\s<>\".,;:!?'()\[\]])?)?"
+)
+_TOP_NAMES = """
+aero agency app art asia bank bio biz blog care cat center church city click cloud club com company coop design dev
+digital earth edu email energy events expert family finance fit fun fund fyi global gmbh gov green group guru health
+help homes host hotel house info ink insure int jobs legal life link live llc ltd market media mil mobi museum name net
+network news ngo one online org page partners parts photo plus post press pro pub red rent report restaurant rocks run
+sale school science services shop site social software solar space sport store studio style supply support systems team
+tech tel today tools top tours town trade training travel tv university vet video vip watch water website wiki wine work
+works world wtf xxx xyz zone
+"""
+_TOPS = frozenset(_TOP_NAMES.split())
 
 
 def measure(text: str, unit: Measure) -> int:
@@ -43,41 +48,34 @@ def _x_weighted(text: str) -> int:
 
     Mentions count: only those that X itself puts before a reply are free, and those are never in our text.
     """
-    if "." not in text and _PLAIN_ASCII.fullmatch(text):
-        return len(text)
     text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
-    if "." not in text or len(text) > _LONGEST_URL:
-        return _weight(text)
-    return sum(_token_weight(token) for token in _TOKEN.findall(text))
-
-
-def _token_weight(token: str) -> int:
-    # Nobody writes an address of forty labels, and looking for one in dotted rubbish takes quadratic time.
-    if not 0 < token.count(".") <= _MOST_DOTS:
-        return _weight(token)
     weight, end = 0, 0
-    for found in _finders()[0](token):
-        start, stop = found["indices"]
-        weight += _weight(token[end:start]) + URL_WEIGHT
-        end = stop
-    return weight + _weight(token[end:])
+    for found in _ADDRESS.finditer(text):
+        weight += _weight(text[end : found.start()]) + _address_weight(found)
+        end = found.end()
+    return weight + _weight(text[end:])
+
+
+def _address_weight(found: regex.Match[str]) -> int:
+    top = found["top"].lower()
+    if found["scheme"] or top in _TOPS or (len(top) == 2 and top.isascii()):
+        return URL_WEIGHT
+    # X alone knows whether this is an address; a text that fits either way is never refused.
+    return max(URL_WEIGHT, _weight(found[0]))
 
 
 def _weight(text: str) -> int:
     if text.isascii():
         return len(text)
-    emoji = [found["emoji"] for found in _finders()[1](text)]
-    # An emoji sequence may contain light code points (joiners, digits of keycaps) that the sum must not see.
-    light = len(_LIGHT.findall(text)) - sum(len(_LIGHT.findall(sequence)) for sequence in emoji)
-    heavy = len(text) - sum(map(len, emoji)) - light
-    return light + 2 * heavy + 2 * len(emoji)
+    return sum(_grapheme_weight(grapheme) for grapheme in _GRAPHEME.findall(text))
 
 
-@cache
-def _finders() -> tuple[_Finder, _Finder]:
-    # The tables behind it take a third of a second to load, which a plain text never needs.
-    parser: Any = import_module("twitter_text")
-    return parser.extract_urls_with_indices, parser.extract_emojis_with_indices
+def _grapheme_weight(grapheme: str) -> int:
+    if len(grapheme) == 1 and _LIGHT.match(grapheme):
+        return 1
+    if _EMOJI.search(grapheme):
+        return 2
+    return sum(1 if _LIGHT.match(character) else 2 for character in grapheme)
 
 
 _MEASURES: dict[Measure, Callable[[str], int]] = {

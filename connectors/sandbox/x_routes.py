@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from aiohttp import web
-from twitter_text import parse_tweet  # pyright: ignore[reportUnknownVariableType]
 
+from bot.domain.length import fits as fits_in
+from connectors.limits import X
 from connectors.sandbox.x_faults import Fault
 from connectors.sandbox.x_gate import CALLER, WORLD, endpoint_of
 from connectors.sandbox.x_records import Message, NotThere, Post
@@ -129,8 +130,7 @@ async def create(request: web.Request) -> web.Response:
     text, target = body.get("text"), body.get("reply", {}).get("in_reply_to_tweet_id")
     if not isinstance(text, str) or not text.strip():
         raise Refuse(bad_request("text: must not be empty."))
-    parsed: Any = parse_tweet(text)
-    if not parsed.asdict()["valid"]:
+    if not fits_in(text, X.public):
         raise Refuse(bad_request("Your Tweet text is too long."))
     if target is not None:
         _check_target(world, request[CALLER], str(target))

@@ -1,18 +1,17 @@
 """A text is as long as its platform says."""
 
 import unicodedata
-from importlib import import_module
-from typing import Any
 
 import pytest
-from hypothesis import given
+import regex
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.domain.length import fits, measure
 from bot.domain.limits import Length, Measure
 
 X = Measure.X_WEIGHTED
-REFERENCE: Any = import_module("twitter_text")
+_EMOJI_LIKE = regex.compile(r"\p{Emoji_Presentation}")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +51,32 @@ def test_other_units(unit: Measure, expected: int) -> None:
     assert measure("é👨‍👩‍👧‍👦ț", unit) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("http://a.it/x", 23),
+        ("a.it, b.com.", 23 + 2 + 23 + 1),
+        ("(see https://example.com/a_(b)/c)", 5 + 23 + 1),
+        ("https://example.com/" + "a" * 300, 23),
+        ("HTTPS://EXAMPLE.COM", 23),
+        ("www.brightwave.example", 23),
+        ("a" * 40 + ".unheardof", 50),
+        ("version 2.10 costs 3.50", 23),
+        ("e.g. this", 9),
+        ("#tag.com $cash.com @you.com", 27),
+        ("caffè.it", 23),
+        ("日本.jp", 23),
+        ("👍👍🏿", 4),
+        ("❤️ ☺", 5),
+        ("© 2026", 6),
+        ("مرحبا", 5),
+        ("안녕", 4),
+    ],
+)
+def test_x_weighs_addresses_and_signs(text: str, weight: int) -> None:
+    assert measure(text, X) == weight
+
+
 PIECES = st.lists(
     st.one_of(
         st.text(max_size=12),
@@ -61,9 +86,18 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@given(PIECES)
-def test_the_weight_is_the_one_of_the_reference_parser(text: str) -> None:
-    assert measure(text, X) == REFERENCE.parse_tweet(text).weightedLength
+@given(PIECES, PIECES)
+def test_a_space_between_two_texts_weighs_one(one: str, other: str) -> None:
+    assume(not unicodedata.combining((other or " ")[0]))
+    spaced = f"{one.strip()}\n \n{other.strip()}"
+    assert measure(spaced, X) == measure(one.strip(), X) + 3 + measure(other.strip(), X)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x10FF, exclude_categories=["Cs", "Mn", "Me", "So", "Sk"])))
+def test_without_dots_and_emoji_a_light_text_weighs_its_characters(text: str) -> None:
+    plain = unicodedata.normalize("NFC", text.replace(".", " ").replace("\r", " "))
+    assume(not _EMOJI_LIKE.search(plain))
+    assert measure(plain, X) == len(plain)
 
 
 @given(st.text())
