@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.domain.length import fits, measure
+from bot.domain.limits import Length
 from responders.base import Finding
 from responders.guard.context import Case
 from responders.guard.view import view
@@ -53,15 +54,17 @@ def empty(case: Case) -> Iterator[Finding]:
 
 def too_long(case: Case) -> Iterator[Finding]:
     """By the platform's own measure."""
-    length = case.length
-    if length and len(case.outgoing.text) <= min(length.maximum, len(case.text)) and _UNIT_LENGTH.fullmatch(case.text):
-        return
-    if len(case.outgoing.text) > len(case.text) or (length and not fits(case.outgoing.text, length)):
-        size = measure(case.outgoing.text, length.measure) if length else len(case.outgoing.text)
-        limit = (
-            f"{length.maximum} {length.measure.value.replace('_', ' ')}" if length else f"{len(case.text)} characters"
-        )
-        yield case.found("too_long", f"The reply measures {size}; {case.outgoing.platform} takes {limit}.")
+    length, text = case.length, case.outgoing.text
+    if len(text) > len(case.text):
+        yield case.found("too_long", f"The reply has {len(text)} characters; no platform takes that many.")
+    elif length and not _surely_fits(text, length) and not fits(text, length):
+        limit = f"{length.maximum} {length.measure.value.replace('_', ' ')}"
+        message = f"The reply measures {measure(text, length.measure)}; {case.outgoing.platform} takes {limit}."
+        yield case.found("too_long", message)
+
+
+def _surely_fits(text: str, length: Length) -> bool:
+    return len(text) <= length.maximum and _UNIT_LENGTH.fullmatch(text) is not None
 
 
 def unfilled_placeholder(case: Case) -> Iterator[Finding]:

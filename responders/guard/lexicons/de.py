@@ -5,17 +5,17 @@ from responders.guard.lexicon import ADDRESS, HANDLE, NUMBER, PLATFORMS, PRIVATE
 
 _PHONE = r"(?:telefon\w*|(?:service|kunden|support|info)?-?hot ?line|(?:service|kunden|telefon|ruf|service-)?nummer(?! (?:der|ihrer|des))|call ?-?center|servicenummer|rufnummer|tel\.?|horer)"
 _MAIL = r"(?:e-?mails?|mails?|e-?mail-?adresse|post|brief\w*|fax|sms|postweg|einschreiben)"
-_TEAM = r"(?:\w*(?:kundenservice|kundendienst|kundenbetreuung|kundensupport|kundencenter|kundenberat\w+|service-?team|service-?center|support-?team|support|serviceabteilung|fachabteilung|abteilung|help ?desk|customer care|beschwerdestelle|zentrale|berater\w*|mitarbeiter\w*|ansprechpartner\w*|buchhaltung|rechnungsstelle|technik-?team|fundburo|reklamationsabteilung))"
-_SPOT = r"(?:\w*(?:filialen?|laden|geschaft\w*|markt|shops?|stores?|niederlassung\w*|zweigstelle\w*|servicepoint\w*|service-point\w*|servicestelle\w*|reisezentrum|schalter|kundenzentrum|autohaus\w*|werkstatt|handler|infopoint|postfiliale|bahnhof|kasse|vor ort))"
-_WEB = r"(?:\w*(?:web-?(?:site|seite)|homepage|internetseite|internet|online-?portal|portal|kundenkonto|kundenbereich|app|faqs?|hilfeseite\w*|hilfebereich|kontaktseite|hilfe-?center|online|serviceseite\w*|profil|fanpage))"
-_FORM = r"(?:\w*(?:formular\w*|fragebogen|vordruck|formblatt))"
+_TEAM = r"(?:\w{0,24}(?:kundenservice|kundendienst|kundenbetreuung|kundensupport|kundencenter|kundenberat\w+|service-?team|service-?center|support-?team|support|serviceabteilung|fachabteilung|abteilung|help ?desk|customer care|beschwerdestelle|zentrale|berater\w*|mitarbeiter\w*|ansprechpartner\w*|buchhaltung|rechnungsstelle|technik-?team|fundburo|reklamationsabteilung))"
+_SPOT = r"(?:\w{0,24}(?:filialen?|laden|geschaft\w*|markt|shops?|stores?|niederlassung\w*|zweigstelle\w*|servicepoint\w*|service-point\w*|servicestelle\w*|reisezentrum|schalter|kundenzentrum|autohaus\w*|werkstatt|handler|infopoint|postfiliale|bahnhof|kasse|vor ort))"
+_WEB = r"(?:\w{0,24}(?:web-?(?:site|seite)|homepage|internetseite|internet|online-?portal|portal|kundenkonto|kundenbereich|app|faqs?|hilfeseite\w*|hilfebereich|kontaktseite|hilfe-?center|online|serviceseite\w*|profil|fanpage))"
+_FORM = r"(?:\w{0,24}(?:formular\w*|fragebogen|vordruck|formblatt))"
 _CHAT = r"(?:(?:live-?|web-?|service-?)?chat(?:s|-?bot|funktion)?|virtuelle\w* assistent\w*)"
 _CASE = r"(?:ticket|fall|anfrage|reklamation|beschwerde|meldung|storung|stormeldung|vorgang)"
 _DET = r"(?:(?:der|die|das|den|dem|des|ein\w*|unser\w*|ihr\w*|dein\w*|nachst\w*|beliebig\w*|jede\w*|am|im|zum|zur|nachstgelegen\w*|folgend\w*|diese\w*|entsprechend\w*|zustandig\w*|ortlich\w*|einer unserer) )*(?:\w+ )?"
 _PREP = r"(?:an|am|bei|beim|uber|per|unter|auf|im|in|ins|mit|via|mittels|zu|zum|zur|durch|von|aus|mithilfe|als)"
 _SAY = r"(?:add\w*|fug\w*|schreib\w*|schick\w*|send(?:en|e|et)|sende|ruf\w*|kontakt\w*|kontaktier\w*|wend\w*|meld\w*|melden|erreich\w*|sprech\w*|sprich|frag\w*|anfrag\w*|richte\w*|nutz\w*|verwend\w*|benutz\w*|teil\w* (?:uns )?\w*|reich\w*|stell\w*|gib|geb\w*|gebt|leit\w*|such\w*|find\w*|folg\w*|tagg\w*|markier\w*|versuch\w*|probier\w*|mach\w*|wechsel\w*|red\w*|komm\w*|melde dich|anliegen|beantrag\w*|lass\w*|bitte|gern\w*)"
 _GO = r"(?:geh\w*|komm\w*|besuch\w*|schau\w*|vorbei\w*|bring\w*|wend\w*|frag\w*|such\w*|begeb\w*|fahr\w*|sprech\w*|tausch\w*|umtausch\w*|zuruck\w*|abgeb\w*|gib|geb\w*|zeig\w*|meld\w*|kontaktier\w*)"
-_ILL = r"(?:\w*(?:diabet\w+|epilep\w+|asthma|krebs|tumor|schwanger\w*|fehlgeburt|depression\w*|angststorung|hiv|behinderung|schwerbehinder\w*|krankheit|erkrankung|diagnose|medikament\w*|insulin|therapie|chemo\w*|rollstuhl|allergi\w+|krankenakte|krankschreibung|attest|dialyse|demenz|autis\w+|schlaganfall|herzinfarkt|sucht|rezept vom arzt|gesundheitszustand))"
+_ILL = r"(?:\w{0,24}(?:diabet\w+|epilep\w+|asthma|krebs|tumor|schwanger\w*|fehlgeburt|depression\w*|angststorung|hiv|behinderung|schwerbehinder\w*|krankheit|erkrankung|diagnose|medikament\w*|insulin|therapie|chemo\w*|rollstuhl|allergi\w+|krankenakte|krankschreibung|attest|dialyse|demenz|autis\w+|schlaganfall|herzinfarkt|sucht|rezept vom arzt|gesundheitszustand))"
 _DAY = r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\w*"
 _MONTH = r"(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)"
 _SOME = (
@@ -25,6 +25,10 @@ _SOME = (
 LEXICON = Lexicon(
     language="de",
     elsewhere=(
+        rf"(?:das|den|die|dem|unser\w*|ihr\w*|zustandige\w*) (?:\w+ )?(?:{_SPOT}|{_TEAM}) (?:zu )?(?:kontaktieren|anzusprechen|aufzusuchen|anzurufen|aufsuchen|ansprechen)",
+        rf"(?:antwort\w*|reagier\w*)~auf (?:die|unsere|diese) (?:{_MAIL})",
+        rf"(?:uber|per|via|auf|bei) {PLATFORMS}~(?:antwort|helf|reagier)\w*",
+        rf"(?:eine?|kurze|ne|per) (?:\w+ )?(?:{_MAIL}) (?:\w+ )?(?:schick|schreib|send|zukommen)\w*",
         rf"(?:ruf(?:en|e|t)?|telefonier\w*|klingel\w*|wahl(?:en|e|t))(?: (?:sie|sie bitte|bitte|uns|doch|einfach|mal|gern\w*|kurz|mich))* ?~(?:uns|mich|{NUMBER}|{_PHONE}|{_TEAM}|{_SPOT})(?: \w+)* an|ruf(?:en|t)? (?:sie )?(?:uns|bitte|doch|einfach|mal|kurz|gern\w*)~(?:an|unter|{NUMBER})|(?:uns|kurz|bitte|gern\w*|einfach|dort|da|hotline|kundenservice|service|zentrale) (?:(?!nicht)\w+ )?(?:anrufen|anzurufen|durchklingeln|telefonieren|anrufst|anruft)|(?:bitte|gern|kurz|konnen|konnten|mussten|mussen|sollten) (?:\w+ )?(?:anrufen|telefonisch)|(?:wahl\w*|unter) (?:der |die |unserer |folgender )?(?:{_PHONE} )?{NUMBER}|griff\w* zum horer|greif\w* (?:sie )?zum (?:horer|telefon)|kling\w*~durch|telefonisch (?:an|bei|unter|erreichbar|melden|kontakt|zu|klar)\w*",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PREP} {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})|{_SAY}~(?:telefonisch|schriftlich per|online|postalisch)",
@@ -51,7 +55,7 @@ LEXICON = Lexicon(
         r"(?:wir|ich|er|sie haben|kollegen?|fahrer|man) (?:(?:haben|werden|wollen|konnen|mussen|mochten|sind|uns|gerade|schon|es|das|dazu|bereits|jetzt|nun|fragen|im moment|noch) )*$",
         r"(?:mussten(?= sie)|musste|muss ten|haben|hatte\w*|versucht\w*|als sie|nachdem|bevor|warum|weshalb|danke,? (?:fur|dass)|leid,? dass|entschuldig\w+,? dass|entschuldig\w+ fur|sorry,? dass|verstehen|wissen|gebeten|gezwungen|sehen,? dass|wenn die|wo|wann|wie|welche\w*|was|wahrend|schwierig|unmoglich|gewartet|dass)\b.*$",
         r"(?:mussen (?:sie |uns |das )*nicht|nicht|kein\w*|ohne|statt|anstatt|nie|niemals|brauchen|vermeid\w*)\b(?!.*\b(?:zoger|scheu)\w*).*$",
-        r"(?:ihre|ihrem|ihren|ihr|dein\w*|letzte\w*|erste\w*|diese\w*|jede\w*|der|am|vom|beim|nach dem|fahrer|zusteller) $",
+        r"(?:ihre|ihrem|ihren|ihr|dein\w*|letzte\w*|erste\w*|diese\w*|jede[rmns]?|der|am|vom|beim|nach dem|fahrer|zusteller) $",
     ),
     ours=(r"\w+ (?:wir|ich)",),
     event=(
@@ -62,7 +66,7 @@ LEXICON = Lexicon(
     ),
     about_you=(
         rf"(?:ihr\w*|dein\w*|wegen|aufgrund|trotz|haben|leiden)(?: \w+){{0,2}} {_ILL}|(?:sind|bist|sie) (?:schwanger|krank|behindert|diabetiker\w*|epileptiker\w*)|{_ILL},? (?:das|die|den) (?:sie|du) (?:bestellt|gekauft)",
-        r"(?:ihre|deine) (?:adresse|anschrift|wohnung) (?:ist|lautet|:|in der|im)|(?<!\w)[a-z\-]+(?:strasse|str\.|weg|allee|gasse|platz|ring|damm|ufer) ?\d{1,4}\w?",
+        r"(?:ihre|deine) (?:adresse|anschrift|wohnung) (?:ist|lautet|:|in der|im)|[a-z][a-z\-]{0,40}(?:strasse|str\.|weg|allee|gasse|platz|ring|damm|ufer) ?\d{1,4}\w?",
         r"(?:geburtsdatum|geboren am|alter|gehalt|kontostand|schulden|guthaben)~(?:ist|:|von|betragt)? ?\d",
         r"(?:karte|konto|iban)~(?:endet|endend|endung|mit den letzten)(?: \w+)* \d{2,4}",
         r"(?:sie|du) (?:haben|hast) (?:ein|eine|einen|zwei|drei|\d+)(?: \w+){1,3} bestellt|(?:ihre|deine) bestellung (?:uber|von|mit|enthalt|umfasst)(?! (?:der|nummer))(?! \d{4,}) ",

@@ -48,6 +48,10 @@ _SOME = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|a couple
 LEXICON = Lexicon(
     language="en",
     elsewhere=(
+        rf"(?:direct|address|refer|take|put|forward|send|submit|raise|report|bring)(?: \w+){{1,3}} (?:to|with) (?:our|the) (?:[\w&]+ ){{0,2}}?{_WHO}",
+        rf"(?:reply|respond|answer|replying) (?:instead )?to (?:the|our|that|my) (?:\w+ )?(?:{_MAIL}|text|sms)",
+        rf"(?:contact(?:ing)?|reach(?:ing)? out to|speak(?:ing)? (?:to|with)|check(?:ing)? with|ask(?:ing)?|call(?:ing)?) (?:the|our|your|any) (?:\w+ )?{_SPOT}",
+        rf"(?:on|via|over) {PLATFORMS}~(?:reply|respond|answer|help|assist|faster|quicker|instead)",
         rf"{_CALL}(?: (?:back|up))?(?: on| at)? (?:us|me|{_TEAM}|(?:the |our |your )?(?:\w+ )?{_PHONE}|{NUMBER}|(?:our|the|this)~number)",
         r"(?:please|can|could you|should|need to|have to|must|to|just|kindly|then|and|or|simply|try|best) (?:call|phone|ring)(?: back)?(?! (?:it|you|your|the (?:driver|courier|customer)|this|that|a|for|me|him|her|them))(?! \w+ (?:driver|courier))",
         rf"give (?:us|me|them|it|{_TEAM}|(?:the |our )?(?:\w+ )?{_PHONE}) (?:a |another )?(?:\w+ )?(?:call|ring|bell|buzz|tinkle|shout|try)",
@@ -92,7 +96,7 @@ LEXICON = Lexicon(
         r"(?:(?:we|i|they|he|she|it|who|which|colleagues?|team|agent|driver|engineer|technician|someone|department)(?:'(?:ve|ll|d|re|s|m))?(?: (?:will|can|could|would|have|had|has|did|may|might|also|just|then|already|now|soon|even|never|first|to|want|need|like|are|is|going))*) $",
         r"(?:had to|has to|having to|asked|told|made you|mak(?:es?|ing) you|forced|(?<!have you )tried|trying|try to reach|wait\w*|whenever you|when you|after you|before you|why you|since you|because you|supposed|meant to|expect\w*|wanted|thank(?:s| you) for|sorry (?:that )?(?:you|our|the)|sorry for|let (?:us|me)|while (?:we|i)|(?:did|do|does|were|had) you|have you(?! tried)|(?:which|what|when|how|where|why)(?: \w+){0,4} (?:did|do|does|have|were) (?:you|they|he|she)|which \w+ (?:you|did)|(?:difficult|hard|impossible|unable|couldn't|could not|can't|cannot|nobody|no one|able) (?:to|for)?)\b.*$",
         r"(?:no need|not need|n't need|needn't|don't|do not|didn't|never|without|instead of|rather than|shouldn't|should not|wouldn't|must not|not have|n't have|never have|stop|avoid|unless)\b(?!.*\b(?:hesitate|wait|delay|be afraid|worry)\b).*$",
-        r"(?:the|an?|your|this|that|our|my|their|any|every|each|of|last|first|another|missed|phone|after|during|from|next|previous|recent) $",
+        r"(?:the|an?|your|this|that|our|my|their|any|every|each|of|last|first|another|missed|error|warning|phone|after|during|from|next|previous|recent) $",
     ),
     event=(
         r"(?:called|rang|phoned|texted|messaged|contacted|wrote to|emailed|e-mailed|reached|approached|came to|sent to|sent by|rings|calls|calling|ringing) you",

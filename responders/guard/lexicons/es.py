@@ -13,7 +13,7 @@ _CHAT = r"(?:chat(?: ?bot)?|asistente virtual|centro de ayuda|live ?chat)"
 _CASE = r"(?:ticket|incidencia|reclamacion|queja|solicitud|caso|consulta)"
 _DET = r"(?:(?:el|la|los|las|un|una|nuestr[oa]s?|su|tu|cualquier|cualquiera de nuestras|nuestras?|del|al|mas cercan[oa]|este|siguiente) )*(?:\w+ )?"
 _PREP = r"(?:a|al|por|en|via|mediante|con|a traves de|a traves del|desde|usando|sobre|hasta|de|del)"
-_SAY = r"(?:agreg\w+|anad\w+|escri[bv]\w*|escriba\w*|envi[ae]\w*|mand[ae]\w*|contact[ae]\w*|contacto|comuni(?:que|ca|carse|quese|cate)\w*|dirij\w*|dirig\w*|habl(?:e|a|ar|es)|reclam(?:e|a|ar)|notifi(?:que|ca|car)|inform(?:e|a|ar)|solicit(?:e|a|ar)|pid[ae]|pedir|consult(?:e|a|ar)|pregunt(?:e|a|ar)|tramit\w+|gestion\w+|present(?:e|a|ar)|hacer\w*|haga\w*|hazl[oa]|localiz\w+|encontr\w+|encuentr\w+|seguir\w*|siga\w*|siguenos|us[ae]r?|utili[cz]\w+|complet\w+|llam\w+|atender\w*|atend\w+|abr[ae]|abrir|mensaje|pong[ao]\w*|ponte|pase(?:mos)?|sigamos|continu\w+)"
+_SAY = r"(?:agreg\w+|anad\w+|escri[bv]\w*|escriba\w*|envi[ae]\w*|mand[ae]\w*|contact[ae]\w*|contacto|comuni(?:que|ca|carse|quese|cate)\w*|dirij\w*|dirig\w*|habl(?:e|a|ar|es)|reclam(?:e|a|ar)|notifi(?:que|ca|car)|inform(?:e|a|ar)|solicit(?:e|a|ar)|pid[ae]|pedir|consult(?:e|a|ar)|pregunt(?:e|a|ar)|tramit\w+|gestion\w+|present(?:e|a|ar)|hacer\w*|haga\w*|hazl[oa]|localiz\w+|encontr\w+|encuentr\w+|seguir\w*|siga\w*|siguenos|us[ae]r?|utili[cz]\w+|complet\w+|llam\w+|atender\w*|atend\w+|abr[ae]|abrir|pong[ao]\w*|ponte|pase(?:mos)?|sigamos|continu\w+)"
 _GO = r"(?:acud(?:a|e|ir|iendo|as)|vay[ae]n?|ve a|vaya|ir a|pas(?:e|a|ar|ate|ese)(?: por)?|venga|ven|venir|visit(?:e|a|ar|enos|anos)|acer(?:que|car|ca)\w*|dirij\w*|dirig\w*|pregunt(?:e|a|ar)|llev(?:e|a|ar)\w*|entregu\w+|devuelv\w+|cambi\w+|le esperamos|te esperamos|presente\w*|desplac\w+|personarse|personese|entr(?:e|a|ar)|acced(?:a|e|er)|consult(?:e|a|ar)|mir(?:e|a|ar))"
 _ILL = r"(?:diabet\w+|epileps\w+|asma|cancer|tumor|embaraz\w+|aborto|depresion|ansiedad|vih|discapacidad|minusvalia|enfermedad\w*|diagnostico|medicament\w+|medicacion|medicina|insulina|terapia|tratamiento medico|quimioterapia|operacion quirurgica|cirugia|silla de ruedas|alergi\w+|celiac\w+|historial medico|baja medica|dialisis|demencia|autismo|ictus|infarto|adiccion|receta medica|estado de salud)"
 _DAY = r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
@@ -23,6 +23,10 @@ _SOME = r"(?:\d+|una?|dos|tres|cuatro|cinco|seis|siete|ocho|diez|unos|unas|pocos
 LEXICON = Lexicon(
     language="es",
     elsewhere=(
+        r"(?:llam|marc|marqu|telefone)\w+ (?:al?|el) numero",
+        r"respond(?:a|e|er|an)~(?:al|el|a nuestro) (?:correo|e-?mail|mail|sms)",
+        rf"(?:por|en) {PLATFORMS}~(?:contest|respond|atend|ayud)\w*",
+        r"(?:contact(?:e|a|ar)|habl(?:e|a|ar)) con la (?:tienda|sucursal)",
         rf"(?:llame|llama|llamen|llamad|llamar|telefonee|llamando|marque|marca|marcar)(?:nos|me)?(?: (?:por telefono|gratis|directamente|sin coste))? (?:al|a|por|nuestr\w+|el|los|ahora|cuando|de)~(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})|(?:llame|llama|llamen|llamad)nos|llamarnos|telefoneenos|telefonear|telefonee|(?:puede|puedes|debe|tiene que|tienes que|hay que|mejor|favor de|podria) llamar(?:nos)?|(?:de|da|dar|dan)(?:nos|le|les)? (?:un toque|una llamada|un telefonazo)|(?:den|denos|danos|darnos|haganos|haznos|hacernos) (?:un toque|una llamada|un telefonazo)|(?:nos|me) llam[ae]|coj\w+ el telefono",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PREP} {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})|{_SAY}~por (?:telefono|correo|escrito|sms)",
@@ -96,7 +100,7 @@ LEXICON = Lexicon(
     ),
     disclaimed=(r"(?:no(?! (?:vuelv|volver|se rep))|sin|nadie|si|que le|le dijeron|quien)\b.*$",),
     outcome=(
-        r"\w+(?:ra|ran|remos|ras|re)|(?:le|te|se lo|lo) (?:devolvemos|reembolsamos|enviamos|llamamos|contestamos|abonamos|resolvemos)|devolvemos|reembolsamos|enviamos|resolvemos|entregamos|reparamos|llega|vuelve|viene|pasa|recibe|va a|vamos a|previst\w+|programad\w+",
+        r"(?!espera|para\b|era|eran|manera|compra|primera|tercera|cualquiera|hora|\w+(?:iera|uera)n?\b)\w+(?:[aeid]ran?|[aeid]remos|[aeid]ras)|(?:le|te|se lo|lo) (?:devolvemos|reembolsamos|enviamos|llamamos|contestamos|abonamos|resolvemos)|devolvemos|reembolsamos|enviamos|resolvemos|entregamos|reparamos|llega|vuelve|viene|pasa|recibe|va a|vamos a|previst\w+|programad\w+",
     ),
     when=(
         rf"(?:antes de|antes del|para|hasta|a mas tardar|el|este|proximo|desde)(?: (?:el|la|final de|finales de|fin de|proximo|las|este))* ?(?:manana|hoy|pasado manana|mediodia|medianoche|noche|tarde|{_DAY}|semana|mes|dia|fin de semana|\d{{1,2}} {_MONTH}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}(?::\d\d)? ?h?)",
@@ -107,7 +111,7 @@ LEXICON = Lexicon(
         r"por que|que|si|como|donde|cuando|cual|fue|era|estaba|paso|ocurrio|no|ha|habia|pedido|compr\w+|escri\w+|del|de",
     ),
     blame=(
-        r"deberia haber(?! (?:recibido|llegado))|tendria que haber(?! (?:recibido|llegado))|debio (?:leer|comprobar|avisar)|como ya (?:le|te) (?:hemos |he )?(?:dich\w+|dijimos|explic\w+)|ya (?:se lo|te lo|le|te) (?:hemos )?(?:dijimos|dicho|explic\w+)|(?:es )?(?:culpa suya|su culpa|tu culpa|culpa tuya)|error (?:suyo|tuyo)|se olvido|no (?:leyo|leiste|ha leido)|si hubiera (?:leido|mirado|comprobado)|la proxima vez lea",
+        r"(?:deberia|tendria que) haber (?:leido|avisado|comprobado|mirado|consultado|preguntado)|debio (?:leer|comprobar|avisar)|como ya (?:le|te) (?:hemos |he )?(?:dich\w+|dijimos|explic\w+)|ya (?:se lo|te lo|le|te) (?:hemos )?(?:dijimos|dicho|explic\w+)|(?:es )?(?:culpa suya|su culpa|tu culpa|culpa tuya)|error (?:suyo|tuyo)|se olvido|no (?:leyo|leiste|ha leido)|si hubiera (?:leido|mirado|comprobado)|la proxima vez lea",
     ),
     tone=(
         r"calmese|calmate|tranquilicese|no es (?:nuestro problema|asunto nuestro|culpa nuestra)|tonter\w+|estupid\w+|idiota\w*|ridicul\w+|miente|exager\w+|deje de (?:quejarse|gritar)|lol|mala suerte|mierda|jod\w+|es lo que hay|se aguanta|callese",

@@ -15,7 +15,7 @@ _DET = r"(?:(?:le |la |les |l'|un |une |nos |notre |votre |ton |vos |cette |ce |
 _PREP = (
     r"(?:a|au|aux|par|sur|en|dans|via|avec|depuis|chez|aupres de|aupres du|de|du|a l'aide de|au moyen de|grace a|sous)"
 )
-_SAY = r"(?:ajout\w+|ecri\w+|envoy\w+|envoi\w*|contact\w+|adress(?:ez|er|e)\w*|joind(?:re)\w*|joign\w+|parl(?:ez|er|e)|signal(?:ez|er|e)|transmet\w*|demand(?:ez|er|e)|fai(?:tes|re|s)|pass(?:ez|er|e|ons)|retrouv\w+|suiv(?:ez|re)|utilis\w+|rempli\w+|compl\w+|deposer?|deposez|soumet\w+|echang\w+|discut\w+|rapproch\w+|tourn\w+|rendez|remontez|remonter|trouver\w*|mett(?:ez|re)|mets|laiss(?:ez|er|e)\w*|effectu\w+|traite\w*|contact|message|continuons|poursuiv\w+)"
+_SAY = r"(?:ajout\w+|ecri\w+|envoy\w+|envoi\w*|contact\w+|adress(?:ez|er|e)\w*|joind(?:re)\w*|joign\w+|parl(?:ez|er|e)|signal(?:ez|er|e)|transmet\w*|demand(?:ez|er|e)|fai(?:tes|re|s)|pass(?:ez|er|e|ons)|retrouv\w+|suiv(?:ez|re)|utilis\w+|rempli\w+|compl\w+|deposer?|deposez|soumet\w+|echang\w+|discut\w+|rapproch\w+|tourn\w+|rendez|remontez|remonter|trouver\w*|mett(?:ez|re)|mets|laiss(?:ez|er|e)\w*|effectu\w+|traite\w*|contact|continuons|poursuiv\w+)"
 _GO = r"(?:rend(?:ez|re)(?:-vous)?|rends-toi|vous rendre|te rendre|pass(?:ez|er|e)|ven(?:ez|ir)|viens|all(?:ez|er)|va|visit(?:ez|er|e)|rapport(?:ez|er)|rapprochez|rapprocher|present(?:ez|er)(?:-vous)?|adress(?:ez|er)|demand(?:ez|er)|ramen(?:ez|er)|apport(?:ez|er)|dirig(?:ez|er)|deplac(?:ez|er)|retourn(?:ez|er)|echang(?:ez|er)|attend\w*|fai(?:tes|re) un (?:tour|saut)|connect(?:ez|er)|consult(?:ez|er)|depos(?:ez|er)|poussez|pousser)"
 _ILL = r"(?:diabet\w+|epilep\w+|asthme|cancer|tumeur|grossesse|enceinte|fausse couche|depression|anxiete|vih|handicap\w*|maladie|diagnostic|medicaments?|insuline|therapie|traitement medical|chimio\w*|operation (?:chirurgicale|du)|fauteuil roulant|allergi\w+|dossier medical|arret maladie|certificat medical|dialyse|demence|autis\w+|avc|infarctus|addiction|ordonnance|etat de sante)"
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
@@ -25,6 +25,9 @@ _SOME = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quelques|demi)"
 LEXICON = Lexicon(
     language="fr",
     elsewhere=(
+        r"(?:appel|compos)(?:ez|er|le|e) (?:le|au|ce) numero",
+        r"repond(?:ez|re|s)~(?:a|au|par) (?:notre |le |l\'|ce )?(?:e-?mail|mail|courriel|sms|courrier)",
+        rf"(?:sur|via|par) {PLATFORMS}~(?:repond|aid|trait)\w*",
         rf"(?:appel(?:ez|er|le)|telephon(?:ez|er|e)|compos(?:ez|er)|rappel(?:ez|er)|joindre|joignez)(?:-nous|-moi)?(?: directement| gratuitement)? ?(?:au|le|notre|nos|sur|a|en|chez)~(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})|(?:r?appel(?:ez|le)|telephonez|joignez|joindre)-nous|nous (?:appeler|telephoner|joindre|passer un (?:coup|appel)|r?appeler|donner un coup)|(?:pass|donn)(?:ez|er|e|es)(?:-nous|-moi|-leur)? (?:un (?:petit )?(?:coup de (?:fil|telephone)|appel|fil))|(?:decroch|pren)\w* (?:votre|le) telephone|(?:pouvez|devez|faut|peux|dois|merci de|invitons a|prie de|vous reste a|suffit de) (?:aussi |simplement )?(?:r?appeler|telephoner)|par telephone(?=[.!,]| au| du)",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PREP} ?{_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})",
@@ -49,7 +52,7 @@ LEXICON = Lexicon(
         rf"(?:ecrivez|ecris|envoyez|envoie|laissez|laisse)-nous (?:ici )?(?:un |votre |ton )?(?:message|msg|mp|dm)(?! public)|(?:message|mp|discussion) (?:prive\w*|direct)|(?:en|par) (?:prive|mp|dm|message prive)|{PRIVATE} (?:ouvert\w*|svp|s'il)|(?:nos|les) (?:mp|dm) sont ouverts",
     ),
     reported=(
-        r"(?:nous|on|je|ils|elle|il) (?:\w+ ){0,3}$(?<!vous )(?<!prions de )(?<!invitons a )(?<!remercions de )(?<!demandons de )(?<!conseillons de )",
+        r"(?:^|(?<=que )|(?<=mais )|(?<=et ))(?:nous|on|je|ils|elle|il) (?!vous (?:sugger|conseil|recommand|invit|pri|demand|propos|remerci))(?:\w+ ){0,3}$(?<!vous )(?<!prions de )(?<!invitons a )(?<!remercions de )(?<!demandons de )(?<!conseillons de )",
         r"(?:avoir|ayez|aviez|avez|ayant|du|deviez|devoir|essay\w+|tent\w+|lorsque|quand|apres|avant (?:de|que)|pourquoi|merci (?:d'avoir|pour|beaucoup)|desoles? (?:que|de|pour)|regrettons que|excus\w+ (?:que|pour|de)|comprenons|savons|voyons que|oblige\w*|force\w*|demande de|quel\w*|ou|comment|qui|pendant que|difficile|impossible|attend\w*)\b.*$",
         r"(?:inutile d\w*|pas (?:besoin|la peine|necessaire|a|nous)|n'(?:ouvrez|avez|appelez|envoyez|est|y)|ne (?:repondez|rappelez|cliquez|contactez|devriez|devez|faut|communiquez)|sans|au lieu d\w*|plutot que|jamais|evit\w+)\b(?!.*\b(?:hesit)\w*).*$",
         r"(?:ne |n')(?!hesit)(?:\w+ ){0,2}$",
@@ -91,7 +94,7 @@ LEXICON = Lexicon(
         r"(?:a ete|sera|est|ont ete) (?:\w+ )?(?:licencie\w*|mis\w* a pied|sanctionne\w*|suspendu\w* de ses|renvoye\w*|vire\w*)|disciplinaire\w*|avertissement ecrit|blame ecrit|mise a pied|sous-?effectif|manque de personnel|en arret (?:de travail|maladie)|plan social|licenciements|notre marge|liste noire|client\w* (?:difficile|problematique|penible)\w*",
     ),
     certain=(
-        r"(?:vous |te |nous vous )?(?:garanti(?:ssons|s)|promett(?:ons)|promets|assurons|assure|jure|jurons)(?! (?:la|le|les|un|notre) (?:service|livraison|transport))|garantie?(?: a| de|[.!])|(?:vous avez|tu as) (?:ma|notre) parole|soyez (?:assure|certain|sur)\w*",
+        r"(?:vous |te |nous vous )?(?:garanti(?:ssons|s)|promett(?:ons)|promets|assurons|assure|jure|jurons)|garantie?(?: a| de|[.!])|(?:vous avez|tu as) (?:ma|notre) parole|soyez (?:assure|certain|sur)\w*",
         r"(?:certainement|surement|sans (?:aucun )?(?:doute|faute)|assurement|a coup sur|bien sur|definitivement|100 ?%)~(?:recev\w+|rembours\w+|arriver\w*|resol\w+|aurez|livr\w+|repar\w+)|(?:recevrez|serez|aurez|sera|arrivera)~(?:certainement|surement|sans faute|sans aucun doute|a coup sur|definitivement)",
         r"(?:ne )?(?:se reproduira|se repetera|arrivera|recommencera) (?:plus|jamais|pas)(?: jamais)?|plus jamais",
         r"(?:rembours|resol|envo|repar|chang|livr|regl|trait|recev)\w*~(?:immediatement|sur-le-champ|tout de suite|instantanement|dans l'instant|immediat)|(?:remboursement|remplacement|solution) immediat\w*|(?:recevrez|aurez|obtiendrez|recevras) (?:\w+ )?(?:un|une|le|la|votre|l'integralite) ?(?:remboursement|argent|dedommagement|bon|compensation|remplacement|nouveau)|(?:vous|te) (?:rembourserons|dedommagerons)|(?:serez|seras) (?:integralement |entierement )?(?:rembourse|dedommage)\w*",

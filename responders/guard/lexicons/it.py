@@ -16,7 +16,7 @@ _CASE = r"(?:segnalazione|ticket|pratica|reclamo|richiesta|caso|denuncia)"
 _SAY = (
     r"(?:aggiung\w+|scriv\w*|manda\w*|mand[ia]\w*|invi\w*|inoltr\w*|contatt(?:a|i|ate|are|arci|aci|ateci|o)\w*|rivol[gt]\w*|segnal(?:a|i|ate|are|arlo|arci|aci)\w*|chied(?:a|i|ete|ere|erlo)"
     r"|parl(?:a|i|ate|are|arne)|trov(?:a|i|ate)rci|trovarci|trovaci|ci trov\w+|seguirci|seguici|seguiteci|raggiung\w*|comunic(?:a|hi|ate|are)\w*|passare|spostiamoci|continuiamo|proseguiamo|sentiamoci|sentirci"
-    r"|presentare|presenti|inoltri|compil\w*|usi|usa|usate|usare|utilizz\w+|provi|prova|richied(?:a|i|ere)\w*|effettu\w+|contatto|richiesta|messaggio|fare|faccia|fai|gestit\w+|farlo)"
+    r"|presentare|presenti|inoltri|compil\w*|usi|usa|usate|usare|utilizz\w+|provi|prova|richied(?:a|i|ere)\w*|effettu\w+|contatto|fare|faccia|fai|gestit\w+|farlo)"
 )
 _GO = (
     r"(?:pass(?:a|i|ate|are)|passi pure|vad[ai]|vai|andate|andare|ven(?:ga|ite|ire|irci)|vieni|vienici|si rechi|recarsi|recarti|recatevi|recati|rechi|visit(?:a|i|ate|are)|visitarci|port(?:a|i|ate|are)(?:lo|la|li|le)?|lo porti|la porti|rivolgersi|si rivolga"
@@ -33,6 +33,12 @@ _SOME = r"(?:\d+|un'|un|una|due|tre|quattro|cinque|sei|sette|otto|dieci|dodici|v
 LEXICON = Lexicon(
     language="it",
     elsewhere=(
+        r"(?:chiam|telefon|compon)(?:i|a|ate|ete|ga|are|ere|ando) (?:pure )?(?:il|al|i|questo|quel) numer\w+",
+        rf"(?:indirizz|rivolg|sottopon|inoltr|gir|present)\w+(?: \w+){{1,3}} (?:a|all\'|alla|al|agli) ?(?:nostro |nostra )?{_TEAM}",
+        r"(?:indirizz|rivolg|sottopon|inoltr)\w+~(?:all\'ufficio|al reparto|alla sede|al servizio)",
+        rf"(?:rispond(?:a|i|ete|ere))~(?:alla|all\'|nella) ?(?:nostra )?{_MAIL}",
+        rf"(?:sent(?:a|ire|i|ite)|contatt(?:i|a|are|ate)|provi|prova) (?:pure )?{_DET}{_PHONE}",
+        rf"(?:su|via|tramite) {PLATFORMS}~(?:rispond|aiut|trov|scriv|ved)\w*|ci trov\w+ (?:anche )?su {PLATFORMS}",
         r"(?:ci|mi) (?:puo |puoi |potete )?(?:chiam[aei]\w*|telefon[aei]\w*|contatt[aei]\w*)(?! (?:ha|hai|sono|e) )|(?:ri)?(?:chiam|telefon)(?:ateci|aci|arci|andoci|atemi|ami)|contatt(?:ateci|aci|arci|andoci)(?!~(?:qui|in privato|privat))|(?:dia|dai|date|dare|dacci|dateci|darci)(?: (?:un|uno))? (?:colpo di telefono|squillo|una telefonata)|(?:facci|fateci|ci faccia|farci|faccia|fai|fare) (?:uno squillo|una telefonata|una chiamata|un colpo di telefono)",
         rf"(?:chiam(?:i|a|ate|are|ando)|telefon(?:i|a|ate|are|ando)|compon(?:ga|i|ete)|digit(?:i|a|are)|richiam(?:i|a|are)|contatt(?:i|a|ate|are)) (?:pure |subito |direttamente |per favore )?{_DET}(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})",
         r"(?:puo|puoi|potete|deve|devi|dovete|bisogna|basta|meglio|dovra|prego|conviene|consigliamo di|invitiamo a|preghiamo di|la prego di|prov[ia] a) (?:sempre |anche |invece )?(?:ri)?(?:chiamare|telefonare|chiamarci)|(?:chiami|telefoni|chiamate|telefonate)(?: pure)? (?:quando|dalle|dal|ora|subito)|alz\w+ la cornetta",
@@ -111,7 +117,7 @@ LEXICON = Lexicon(
     ),
     disclaimed=(r"(?:non|senza|nessuno|aveva\w*|era|erano|se|chi|purtroppo non|che le|le avevano)\b.*$",),
     outcome=(
-        r"\w+(?:ra|ranno|remo|rete|rai|rei)|(?:la|ti|vi|le|lo) (?:rimborsiamo|ricontattiamo|richiamiamo|contattiamo|rispondiamo|spediamo|inviamo|consegniamo|avremo|diamo|aggiorniamo)|rimborsiamo|risolviamo|spediamo|consegniamo|inviamo|ripariamo|ripristiniamo|sostituiamo|arriva|torna|riceve|passa|viene|parte|riparte|previst[oa]|in arrivo|consegna|rimborso",
+        r"(?!era|sera|maniera|lettera|intera|tessera|camera|opera|ora\b|ancora|allora|finora|tuttora|fattura|procedura|apertura|chiusura|sopra|copertura)\w+(?:ra|ranno|remo|rete|rai|rei)|(?:la|ti|vi|le|lo) (?:rimborsiamo|ricontattiamo|richiamiamo|contattiamo|rispondiamo|spediamo|inviamo|consegniamo|avremo|diamo|aggiorniamo)|rimborsiamo|risolviamo|spediamo|consegniamo|inviamo|ripariamo|ripristiniamo|sostituiamo|arriva|torna|riceve|passa|viene|parte|riparte|previst[oa]|in arrivo|consegna|rimborso",
     ),
     when=(
         rf"(?:entro|per|prima di|fino a|non oltre|al massimo|a partire da|da|gia)(?: (?:il|la|le|l'|i|fine|la fine|le prime ore))?(?: ?(?:di|del|della))? ?(?:domani|dopodomani|oggi|stasera|stanotte|mezzogiorno|mezzanotte|{_DAY}|settimana|mese|mattin\w+|pomeriggio|sera|serata|giornata|fine (?:giornata|settimana|mese)|(?:prossim\w+ )?settimana|{_SOME} ?(?:or[ae]|giorn[oi]|minut[oi]|settiman[ae]|mes[ei]|h)|\d{{1,2}} {_MONTH}|\d{{1,2}}[/.]\d{{1,2}}|(?:ore )?\d{{1,2}}(?:[:.]\d\d)?)",

@@ -29,6 +29,8 @@ _SOME = r"(?:\d+|jedn\w+|dwoch|dwa|dwie|trzech|trzy|czterech|cztery|pieciu|piec|
 LEXICON = Lexicon(
     language="pl",
     elsewhere=(
+        rf"(?:odpowiedz(?:iec|cie)?|odpis(?:ac|z|zcie)) (?:raczej |prosze )?na (?:nasz\w* |tego |wyslan\w+ )?(?:{_MAIL})",
+        rf"(?:na|przez) {PLATFORMS}~(?:odpowi|pomo|odpis|szybciej)\w*|szybciej~(?:na|przez) {PLATFORMS}",
         r"(?:za|prze|pod|wy)?dzwon(?:cie|ic|ienie|)(?! (?:do )?(?:pani|pana|kurier|kierowc))|(?:za|prze|od)dzwon(?:cie)?|zadzwonic|zadzwonienie|zatelefonowac|telefonowac|zatelefonuj|wykonac telefon|(?:za)?dzwonienie|prosimy o (?:\w+ )?telefon|daj(?:cie)? (?:nam )?(?:znac telefonicznie|cynk telefonicznie)|chwyc\w* za telefon|przekrec\w*|prosimy dzwonic",
         rf"(?:kontakt\w*|skontaktowa\w*|skontaktuj\w*|zglos\w*|zglas\w*|porozmawia\w*|zalatwi\w*|polaczyc|wybra\w*)~(?:telefoniczn\w+|pod (?:nr|numer\w*)|z (?:nasz\w+ )?infolini\w+|{NUMBER}|mailow\w+|listown\w+)",
         rf"{_SAY}~{ADDRESS}",
@@ -116,7 +118,7 @@ LEXICON = Lexicon(
         r"co|dlaczego|czemu|czy|jak|gdzie|kiedy|ktor\w+|ze|zeby|byl\w*|stal\w*|wydarzyl\w*|zdarzyl\w*|z|zamowion\w+|kupion\w+|napisal\w*|nie",
     ),
     blame=(
-        r"(?:powinien|powinna) (?:(?:pan|pani) (?:byl|byla)|(?:byl|byla) (?:pan|pani))|powinienes|powinnas|trzeba bylo|nalezalo (?:przeczytac|sprawdzic)|jak (?:juz )?(?:pisalismy|mowilismy|wspominalismy|wyjasnialismy)|(?:juz )?(?:pisalismy|mowilismy|tlumaczylismy)|to (?:pana|pani|twoja|panstwa) wina|(?:pana|pani|twoj) blad|z (?:pana|pani|twojej) winy|zapomnial(?:es|as)?|nie przeczytal\w*|gdyby (?:pan|pani) (?:przeczytal\w*|sprawdzil\w*)|prosze czytac|nastepnym razem prosze",
+        r"(?:powinien|powinna) (?:(?:pan|pani) (?:byl|byla)|(?:byl|byla) (?:pan|pani))|powinienes|powinnas|trzeba bylo (?:przeczytac|sprawdzic|zapytac|czytac|uwazac|wczesniej)|nalezalo (?:przeczytac|sprawdzic)|jak (?:juz )?(?:pisalismy|mowilismy|wspominalismy|wyjasnialismy)|(?:juz )?(?:pisalismy|mowilismy|tlumaczylismy)|to (?:pana|pani|twoja|panstwa) wina|(?:pana|pani|twoj) blad|z (?:pana|pani|twojej) winy|zapomnial(?:es|as)?|nie przeczytal\w*|gdyby (?:pan|pani) (?:przeczytal\w*|sprawdzil\w*)|prosze czytac|nastepnym razem prosze",
     ),
     tone=(
         r"prosze sie uspokoic|uspokoj sie|wyluzuj|to nie nasz (?:problem|interes)|nie nasza (?:wina|sprawa)|bzdur\w*|glup\w+|idiot\w*|debil\w*|kretyn\w*|smieszn\w+|klamie\w*|klamstw\w*|przesadza\w*|nie histeryz\w*|lol|zenad\w*|trudno[.!]|nikt (?:pana|pani|cie) nie zmusza\w*|kurw\w*|cholern\w*|gown\w*|jak sie nie podoba|prosze nie przesadzac|oczywiscie pan nie",

@@ -13,7 +13,7 @@ _CHAT = r"(?:chat(?: ?bot)?|assistente virtual|central de ajuda|centro de ajuda|
 _CASE = r"(?:ticket|reclamacao|pedido|processo|chamado|ocorrencia|participacao|queixa|solicitacao|protocolo)"
 _DET = r"(?:(?:o|a|os|as|um|uma|nosso|nossa|nossos|nossas|seu|sua|teu|tua|qualquer|mais proxim[oa]|este|esta|seguinte|uma das|das|de) )*(?:\w+ )?"
 _PREP = r"(?:a|ao|aos|por|pelo|pela|em|no|na|nos|nas|num|numa|via|atraves d[aeo]|com|para|de|do|da|usando|mediante|junto d[aeo]|desde)"
-_SAY = r"(?:adicion\w+|escrev\w*|envi\w*|mand[ae]\w*|contact\w*|contat\w*|contato|dirij\w*|dirig\w*|fal(?:e|a|ar|em)|reclam(?:e|a|ar)|comuni\w+|report\w+|solicit\w+|pec?a|pedir|consult(?:e|a|ar)|pergunt\w+|trat(?:e|a|ar)|apresent\w+|faz\w*|faca\w*|encontr\w+|sig[ao]\w*|segu\w+|us[ae]r?|utiliz\w+|preench\w+|lig(?:ue|a|ar|uem)\w*|resolv\w+|abr[ae]|abrir|mensagem|entr[ae]\w*|passe\w*|registe|registre|registar|chame|chama|continu\w+)"
+_SAY = r"(?:adicion\w+|escrev\w*|envi\w*|mand[ae]\w*|contact\w*|contat\w*|contato|dirij\w*|dirig\w*|fal(?:e|a|ar|em)|reclam(?:e|a|ar)|comuni\w+|report\w+|solicit\w+|pec?a|pedir|consult(?:e|a|ar)|pergunt\w+|trat(?:e|a|ar)|apresent\w+|faz\w*|faca\w*|encontr\w+|sig[ao]\w*|segu\w+|us[ae]r?|utiliz\w+|preench\w+|lig(?:ue|a|ar|uem)\w*|resolv\w+|abr[ae]|abrir|entr[ae]\w*|passe\w*|registe|registre|registar|chame|chama|continu\w+)"
 _GO = r"(?:desloqu\w*|desloc\w*|va|vai|ir|pass(?:e|a|ar)|venh?a|vem|vir|visit(?:e|a|ar)|dirij\w*|dirig\w*|pergunt\w+|lev(?:e|a|ar)\w*|entregu\w+|devolv\w+|troc(?:ar|a|am|amos|ando|ue)\w*|esperamos|apresent\w+|acerc\w+|compare[cç]\w*|acess(?:e|a|ar)|aced(?:a|e|er)|consult(?:e|a|ar)|entr(?:e|a|ar)|procur(?:e|a|ar)|dar um salto|de um salto|da um salto|d[eê] um pulo)"
 _ILL = r"(?:diabet\w+|epileps\w+|asma|cancro|cancer|tumor|gravid\w+|aborto|depressao|ansiedade|vih|hiv|deficiencia|doenca|diagnostico|medicament\w+|medicacao|remedio|insulina|terapia|tratamento medico|quimioterapia|cirurgia|cadeira de rodas|alergi\w+|celiac\w+|processo clinico|baixa medica|atestado medico|dialise|demencia|autismo|avc|enfarte|dependencia|receita medica|estado de saude)"
 _DAY = r"(?:segunda|terca|quarta|quinta|sexta)(?:-feira)?|(?:sabado|domingo)"
@@ -23,6 +23,9 @@ _SOME = r"(?:\d+|uma?|dois|duas|tres|quatro|cinco|seis|sete|oito|dez|poucos|pouc
 LEXICON = Lexicon(
     language="pt",
     elsewhere=(
+        r"(?:lig(?:ue|a|ar|uem)|telefon(?:e|a|ar)|marque|disque) (?:para )?o numero",
+        r"respond(?:a|e|er|am)~ao (?:nosso )?(?:e-?mail|mail|sms)",
+        rf"(?:pelo|no|via|por) {PLATFORMS}~(?:respond|atend|ajud|resolv)\w*",
         rf"(?:lig(?:ue|a|uem|ar|ando)|telefon(?:e|a|ar|em)|marque|disque|contacte|chame)(?:-nos|-me)?(?: (?:gratis|diretamente|por favor|ja))? (?:para|ao|a|pelo|pela|no|na|o|nosso|nossa)~(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})|(?:lig(?:ue|a|uem|ar)|telefon(?:e|a|ar))-nos|nos (?:liga|ligue|ligar|telefonar|telefone)(?! (?:ontem|hoje))|(?:pode|podes|deve|tem de|tem que|tens de|basta|melhor|e so|favor|precisa de|podera) (?:nos )?(?:ligar|telefonar)|(?:de|da|dar|deem|faca|faz|fazer)(?:-nos|-lhes?)? (?:um (?:toque|telefonema)|uma (?:ligadela|chamada|ligacao|apitadela))|pegue no telefone",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PREP} {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})|{_SAY}~por (?:telefone|e-?mail|escrito|sms)",
@@ -96,7 +99,7 @@ LEXICON = Lexicon(
     ),
     disclaimed=(r"(?:nao(?! (?:volt|se rep|vai|torna|ira))|sem|ninguem|se|que lhe|lhe disseram|quem)\b.*$",),
     outcome=(
-        r"\w+(?:ra|rao|remos|ras|rei|emos)(?<!temos)(?<!sabemos)(?<!percebemos)(?<!entendemos)|devolvemos|reembolsamos|enviamos|resolvemos|entregamos|reparamos|ligamos|contactamos|respondemos|chega|volta|vem|passa|recebe|vai|vamos|irao|ira|previst\w+|agendad\w+",
+        r"(?!espera|para\b|era|eram|maneira|compra|agora|hora|fora|outra|embora|primeira|segunda|temos|sabemos|percebemos|entendemos|fizera)\w+(?:[aeio]ra|rao|remos|[aei]ras|rei)|devolvemos|reembolsamos|enviamos|resolvemos|entregamos|reparamos|ligamos|contactamos|respondemos|chega|volta|vem|passa|recebe|vai|vamos|irao|ira|previst\w+|agendad\w+",
     ),
     when=(
         rf"(?:ate|antes de|para|a partir de|o mais tardar|na|no|nesta|neste|proxim[oa]|desta|a|antes das|ate as|pelas|as)(?: (?:ao|a|o|fim d[aeo]|final d[aeo]|proxim[oa]|as))* ?(?:amanha|hoje|depois de amanha|meio-dia|meia-noite|noite|tarde|{_DAY}|semana|mes|dia|fim de semana|dia \d{{1,2}}|\d{{1,2}} {_MONTH}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}} ?h(?:oras)?)",
@@ -107,7 +110,7 @@ LEXICON = Lexicon(
         r"porque|porqu|que|se|como|onde|quando|qual|foi|era|estava|aconteceu|nao|tem|tinha|encomend\w+|compr\w+|escrev\w+|do|da|de",
     ),
     blame=(
-        r"(?:devia|deveria) ter(?! (?:receb|cheg|sido))|tinha de ter|como ja (?:lhe|te) (?:dissemos|disse|explic\w+)|ja (?:lhe|te|lho) (?:dissemos|disse|explic\w+)|(?:a )?culpa (?:e )?(?:sua|tua)|erro (?:seu|teu)|por sua culpa|esqueceu-se|nao (?:leu|leste|verificou)|se tivesse (?:lido|verificado)|da proxima (?:vez )?leia",
+        r"(?:devia|deveria|tinha de) ter (?:lido|avisado|verificado|perguntado|consultado)|como ja (?:lhe|te) (?:dissemos|disse|explic\w+)|ja (?:lhe|te|lho) (?:dissemos|disse|explic\w+)|(?:a )?culpa (?:e )?(?:sua|tua)|erro (?:seu|teu)|por sua culpa|esqueceu-se|nao (?:leu|leste|verificou)|se tivesse (?:lido|verificado)|da proxima (?:vez )?leia",
     ),
     tone=(
         r"acalme-se|acalma-te|tenha calma|nao e (?:problema nosso|nosso problema|culpa nossa)|disparate\w*|estupid\w+|idiota\w*|ridicul\w+|esta a mentir|mentiros\w+|exager\w+|pare de (?:reclamar|gritar)|lol|azar|merda|porra|caralho|e o que ha|cale-se",

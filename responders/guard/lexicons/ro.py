@@ -30,6 +30,9 @@ _POLITE = r"(?:ne |ma |va rugam sa ne |sa ne )?"
 LEXICON = Lexicon(
     language="ro",
     elsewhere=(
+        r"(?:suna|sunati|apelati|apeleaza|formati) (?:la )?numarul",
+        r"raspund(?:eti|e)~la (?:e-?mail\w*|mail\w*|sms\w*)",
+        rf"(?:pe|prin) {PLATFORMS}~(?:raspund|ajut|rezolv)\w*",
         r"(?:suna|apela|telefona)(?:ti)?-?(?:ne|ti-ne|-ma)|sunati(?:-ne)?|suna-ne|sunandu-ne|apelati(?! la (?:noi aici))|apeleaza|telefonati|telefoneaza|(?:sa|puteti|poti|trebuie sa|ati putea|pentru a|va rugam sa|te rugam sa) (?:ne |ma )?(?:mai )?(?:suna(?:ti|i)?|suni|apela(?:ti|i)?|apelezi|telefona(?:ti)?|telefonezi)|(?:dati|da|dati-ne|da-ne|dand) (?:un |ne un )?(?:telefon|apel|bip|sunat)|(?:printr-un|un) (?:simplu )?apel (?:la|telefonic)|(?:puneti|pune) mana pe telefon",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_PREP} {_DET}(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})|{_SAY}~(?:telefonic|online|in scris la|prin e-?mail|pe e-?mail|pe mail)",
@@ -92,7 +95,7 @@ LEXICON = Lexicon(
     ),
     internal=(
         r"parol\w+~(?:pastrat\w*|stocat\w*|salvat\w*|criptat\w*|memorat\w*|hash\w*|tinut\w*)|(?:pastram|stocam|salvam|criptam|tinem)~parol\w+|in clar|text simplu|md5|sha-?\d+|bcrypt|necriptat\w*",
-        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|confluence|slack|oracle|sap|crm(?:-?ul)?|erp|(?:sistem\w*|instrument\w*|not[ae]\w*|procedur\w*|document\w*|baz\w+ de date|politic\w*|coada|ancheta|chat\w*|regulament\w*|raport\w*|ghid\w*) (?:nostru |noastra )?intern\w*|coada (?:de tichete|din|echipei|de)|nivelul (?:2|doi|ii)|vpn|firewall|cod(?:ul)? sursa|baza de date de productie|back ?office",
+        r"zendesk|salesforce|jira|servicenow|freshdesk|hubspot|sharepoint|confluence|slack|oracle|sap|crm(?:-?ul)?|erp|(?:sistem\w*|instrument\w*|not[ae]\w*|procedur\w*|document\w*|baz\w+ de date|politic\w*|coada|ancheta|chat\w*|regulament\w*|raport\w*|ghid\w*) (?:nostru |noastra )?intern\w*|coada de tichete|nivelul (?:2|doi|ii)|vpn|firewall|cod(?:ul)? sursa|baza de date de productie|back ?office",
         r"(?:alt[aă]?|un alt|o alta|alti|alte|altui|altei) (?:client\w*|pasager\w*|utilizator\w*|abonat\w*|pacient\w*|oaspe\w*)(?:,| (?:a|au|are|avea|din|cu|care|s-a))|(?:doamna|domnul) \w+ din \w+",
         r"(?:fie vorba )?intre noi fie vorba|fie vorba intre noi|confidential\w*|neoficial|nu (?:spuneti|spune) nimanui|n-ar trebui sa (?:va )?spun|(?:seful|managerul) meu (?:a spus|zice|nu)",
         r"(?:agentul|soferul|curierul|angajat\w*|coleg\w*|operatorul)~suspendat\w*|(?:a fost|va fi|fiind|au fost|este) (?:\w+ )?(?:concediat\w*|sanctionat\w*|dat\w* afara|demis\w*|mustrat\w*)|sanctiun\w+ disciplinar\w*|cercetare\w* disciplinar\w*|disciplinar\w*|avertisment\w* scris|lipsa (?:de )?personal\w*|putin personal|in concediu medical|disponibiliz\w*|adaosul? nostru|marja noastra|lista neagra|client\w* problema(?:tic)?\w*",
@@ -105,7 +108,7 @@ LEXICON = Lexicon(
     ),
     disclaimed=(r"(?:nu(?! (?:se|va|vor|o))|fara|nimeni|vi s-a|ati fost|daca|care|pare rau ca|din pacate nu)\b.*$",),
     outcome=(
-        r"va|vor|vom|veti|vei|voi|o sa|urmeaza sa|rambursam|livram|trimitem|reparam|rezolvam|returnam|inlocuim|sunam|contactam|raspundem|revenim|revine|vine|ajunge|primiti|primesti|soseste|porneste|programat\w*|estimat\w*|prevazut\w*|livrare\w*|sa fie|virati|viram",
+        r"se (?:repara|rezolva|livreaza|remediaza|expediaza)|va|vor|vom|veti|vei|voi|o sa|urmeaza sa|rambursam|livram|trimitem|reparam|rezolvam|returnam|inlocuim|sunam|contactam|raspundem|revenim|revine|vine|ajunge|primiti|primesti|soseste|porneste|programat\w*|estimat\w*|prevazut\w*|livrare\w*|sa fie|virati|viram",
     ),
     when=(
         rf"(?:pana|pana la|inainte de|cel tarziu|nu mai tarziu de|de|din|incepand cu|pentru|in|pe)(?: (?:la|cel|de|data de|sfarsitul|ora))* ?(?:maine|poimaine|astazi|azi|diseara|la noapte|pranz|seara|{_DAY}|saptamanii|lunii|zilei|weekend\w*|ora \d+|\d{{1,2}}[:.]\d\d|\d{{1,2}} {_MONTH}|\d{{1,2}}[./]\d{{1,2}})",
