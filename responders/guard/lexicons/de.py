@@ -25,6 +25,9 @@ _SOME = (
 LEXICON = Lexicon(
     language="de",
     elsewhere=(
+        r"wenn (?:sie|du|ihr) (?:uns )?(?:kurz )?(?:anrufen|anrufst|anruft|vorbeikommen|vorbeikommst)|(?:auf|warten auf) (?:ihren|deinen) (?:anruf|besuch)",
+        rf"(?:hilfe|auskunft|unterstutzung|antwort) (?:finden|bekommen|erhalten|gibt|findest|bekommst)~(?:{_SPOT}|{_PHONE}|{_TEAM}|{_WEB})",
+        rf"formular (?:auf|in|im|unter) {_DET}(?:{_WEB})(?!~(?:nicht|absturz\w*|funktioniert|war))",
         rf"(?:das|den|die|dem|unser\w*|ihr\w*|zustandige\w*) (?:\w+ )?(?:{_SPOT}|{_TEAM}) (?:zu )?(?:kontaktieren|anzusprechen|aufzusuchen|anzurufen|aufsuchen|ansprechen)",
         rf"(?:antwort\w*|reagier\w*)~auf (?:die|unsere|diese) (?:{_MAIL})",
         rf"(?:uber|per|via|auf|bei) {PLATFORMS}~(?:antwort|helf|reagier)\w*",

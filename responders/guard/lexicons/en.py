@@ -48,6 +48,12 @@ _SOME = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|a couple
 LEXICON = Lexicon(
     language="en",
     elsewhere=(
+        r"(?:take|await|answer|waiting for|looking forward to|look forward to|expecting) your (?:call|phone call|e-?mail|visit)",
+        rf"(?:have a (?:word|chat) with|speak (?:to|with)|talk (?:to|with)|ask|see|find) (?:the|our|a|any) (?:\w+ )?(?:staff|manager|colleagues?|team|crew)~(?:at|in|on) {_DET}{_SPOT}",
+        rf"(?:the |our |a )?form (?:on|in|at|under) (?:our|the) (?:\w+ ){{0,2}}?(?:{_PAGE}|{_WEB}|page)(?!~(?:crash\w*|fail\w*|broke\w*|did|was|down|didn\'t|doesn\'t|isn\'t|stopped))",
+        r"if you (?:could )?(?:call|phone|ring|e-?mail us|visit (?:us|our|a|the)|stop by|pop in)(?! (?:it|the driver|back later))",
+        rf"(?:help|assistance|support|information|advice|details) (?:is|are)(?: also)? (?:available|on hand|waiting|offered|found)~(?:at|in|on|from|via|by) {_DET}(?:{_SPOT}|{_PHONE}|{_WEB}|{_PAGE}|{_WHO})",
+        rf"(?:writ(?:e|ing) to|(?:send|mail|post|return|take)~to) (?:our|the) (?:[\w&]+ ){{0,2}}?(?:{_WHO}|{_SPOT})",
         rf"(?:direct|address|refer|take|put|forward|send|submit|raise|report|bring)(?: \w+){{1,3}} (?:to|with) (?:our|the) (?:[\w&]+ ){{0,2}}?{_WHO}",
         rf"(?:reply|respond|answer|replying) (?:instead )?to (?:the|our|that|my) (?:\w+ )?(?:{_MAIL}|text|sms)",
         rf"(?:contact(?:ing)?|reach(?:ing)? out to|speak(?:ing)? (?:to|with)|check(?:ing)? with|ask(?:ing)?|call(?:ing)?) (?:the|our|your|any) (?:\w+ )?{_SPOT}",

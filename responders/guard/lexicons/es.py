@@ -23,6 +23,9 @@ _SOME = r"(?:\d+|una?|dos|tres|cuatro|cinco|seis|siete|ocho|diez|unos|unas|pocos
 LEXICON = Lexicon(
     language="es",
     elsewhere=(
+        r"si (?:nos )?(?:llama|llamas|telefonea|acude|pasa por)|(?:esperamos|atenderemos|espera) (?:su|tu) (?:llamada|visita|correo)",
+        rf"(?:encontrara|encontraras|recibira|obtendra|encuentra) (?:ayuda|asistencia|informacion|respuesta)~(?:{_SPOT}|{_PHONE}|{_TEAM}|{_WEB})",
+        rf"formulario (?:de|en|que hay en) {_DET}{_WEB}(?!~(?:no|fall\w+|dio|se))",
         r"(?:llam|marc|marqu|telefone)\w+ (?:al?|el) numero",
         r"respond(?:a|e|er|an)~(?:al|el|a nuestro) (?:correo|e-?mail|mail|sms)",
         rf"(?:por|en) {PLATFORMS}~(?:contest|respond|atend|ayud)\w*",

@@ -25,6 +25,9 @@ _SOME = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quelques|demi)"
 LEXICON = Lexicon(
     language="fr",
     elsewhere=(
+        r"si vous (?:nous )?(?:appelez|telephonez|passez (?:en|a|au)|venez (?:en|a|au))|(?:attendons|attend|prendre|prendra) votre (?:appel|visite|mail)",
+        rf"(?:trouverez|obtiendrez|trouvez) (?:de l\'aide|une aide|des informations|une reponse|l\'aide)~(?:{_SPOT}|{_PHONE}|{_TEAM}|{_WEB})",
+        rf"formulaire (?:de|du|sur|dans) {_DET}{_WEB}(?!~(?:ne|n\'|plant\w+|a ))",
         r"(?:appel|compos)(?:ez|er|le|e) (?:le|au|ce) numero",
         r"repond(?:ez|re|s)~(?:a|au|par) (?:notre |le |l\'|ce )?(?:e-?mail|mail|courriel|sms|courrier)",
         rf"(?:sur|via|par) {PLATFORMS}~(?:repond|aid|trait)\w*",

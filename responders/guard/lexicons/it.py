@@ -33,6 +33,11 @@ _SOME = r"(?:\d+|un'|un|una|due|tre|quattro|cinque|sei|sette|otto|dieci|dodici|v
 LEXICON = Lexicon(
     language="it",
     elsewhere=(
+        r"(?:squadra|team|servizio|operatori) telefonic\w+|(?:aspettiamo|attendiamo|attende|aspetta) la (?:sua|tua) (?:chiamata|telefonata|visita|e-?mail)",
+        rf"(?:sped|consegn|invi|port|mand)\w+(?: \w+){{1,3}} (?:ai|alla|al|alle|in|presso) {_DET}(?:{_SPOT}|{_TEAM})",
+        r"(?:parl(?:i|a|ate|arne|ane)|chied(?:a|i|ete|ere)|rivol\w+)~(?:con|al|allo) (?:il |lo |la )?(?:personale|responsabile|staff|direttore|addett\w+|commess\w+)",
+        r"se (?:ci |vuole )?(?:telefona|telefoni|chiama|chiami|telefonate|chiamate|passa (?:in|da)|viene (?:in|da))",
+        rf"(?:trov(?:a|i|era|erai|ate)|ottiene|chied\w+) (?:aiuto|assistenza|supporto|informazioni|risposta)~(?:{_SPOT}|{_PHONE}|{_TEAM})",
         r"(?:chiam|telefon|compon)(?:i|a|ate|ete|ga|are|ere|ando) (?:pure )?(?:il|al|i|questo|quel) numer\w+",
         rf"(?:indirizz|rivolg|sottopon|inoltr|gir|present)\w+(?: \w+){{1,3}} (?:a|all\'|alla|al|agli) ?(?:nostro |nostra )?{_TEAM}",
         r"(?:indirizz|rivolg|sottopon|inoltr)\w+~(?:all\'ufficio|al reparto|alla sede|al servizio)",
@@ -44,7 +49,7 @@ LEXICON = Lexicon(
         r"(?:puo|puoi|potete|deve|devi|dovete|bisogna|basta|meglio|dovra|prego|conviene|consigliamo di|invitiamo a|preghiamo di|la prego di|prov[ia] a) (?:sempre |anche |invece )?(?:ri)?(?:chiamare|telefonare|chiamarci)|(?:chiami|telefoni|chiamate|telefonate)(?: pure)? (?:quando|dalle|dal|ora|subito)|alz\w+ la cornetta",
         rf"{_SAY}~{ADDRESS}",
         rf"{_SAY}~{_ART}{{1,3}}(?:nostr[oaie] |apposit[oa] )?(?:\w+ )?(?:{_PHONE}|{_MAIL}|{_FORM}|{_CHAT}|{_WEB})",
-        rf"(?:mand|invi|spedi|scriv|inoltr)\w*(?:mi|ci)? (?:pure )?(?:un'? ?|una |l'|la |due righe )(?:\w+ )?(?:{_MAIL}|per {_MAIL}|a {ADDRESS})|(?:ci serve|serve|occorre|aspettiamo|attendiamo|necessari[ao]|gradita) (?:un'? ?|una |la )?(?:sua |tua |vostra )?{_MAIL}(?! (?:di conferma|che))|due righe (?:a|via|per)",
+        rf"(?:mand|invi|spedi|scriv|inoltr)\w*(?:mi|ci)? (?:pure )?(?:un'? ?|una |l'|la |due righe )(?:\w+ )?(?:{_MAIL}|per {_MAIL}|a {ADDRESS})|(?:ci serve|serve|occorre|aspettiamo|attendiamo|necessari[ao]|gradita) (?:un'? ?|una |la )?(?:sua |tua |vostra )?{_MAIL}(?! (?:di conferma|che))|(?:mand|scriv|invi)\w* due righe",
         rf"{_SAY}~(?:su|tramite|via|con|in|a|al|sul|da|dal) (?:il |la |nostr[oaie] |nostra pagina |pagina |profilo )?(?:\w+ )?{PLATFORMS}|{PLATFORMS} al (?:numero )?{NUMBER}",
         rf"(?:scriv|contatt|segu|tagg|menzion|rivol|mand|chied)\w*~{HANDLE}|{HANDLE} (?:puo|potra|e|sono|risponde|segue|si occupa)",
         rf"(?:contatt(?:i|a|ate|are|ando|o)|(?:si )?rivol(?:ga|gersi|gerti|giti|getevi|gendosi)(?! a noi qui)|sent(?:a|ire|i|ite)|parl(?:i|a|ate|are) con|chied(?:a|i|ere|ete) a\w*|segnal(?:i|a|are) (?:la cosa |questo |il problema )?a\w*|(?:scriv|invi|mand|inoltr)\w+ a\w*|far presente a\w*|metta in contatto con|mettersi in contatto con|mettiti in contatto con|contatto con) ?{_DET}(?:{_TEAM}|{_SPOT}|{_MAIL})",

@@ -7,7 +7,7 @@ _PHONE = r"(?:telefon(?:u|em|ie|y|icznie|iczn\w+)?|infolini\w*|numer\w* (?:telef
 _MAIL = r"(?:e-?mail\w*|mail\w*|adres(?:em|u)?(?: e-?mail\w*)?|poczt\w+|list(?:em|ownie)?|sms\w*|faks\w*|skrzynk\w+)"
 _TEAM = r"(?:biur\w+(?: obslugi)?(?: klient\w+)?|bok|bok-?(?:u|iem)|dzial\w*(?: \w+)?|obslug\w+(?: klient\w+)?|konsultant\w*|doradc\w*|centr\w+ (?:obslugi|pomocy|kontaktu)\w*(?: klient\w+)?|help ?desk\w*|supp?ort\w*|wsparci\w+(?: technicz\w+)?|serwis\w*|pracownik\w*|zespol\w*|specjalist\w*|rzecznik\w*|opiekun\w*|centrali|biurem|kasjer\w*)"
 _SPOT = r"(?:sklep\w*|salon\w*|punk(?:t|cie|tu|tach|tow)(?: (?:obslugi|sprzedazy|serwisow\w+|stacjonarn\w+))?(?: klient\w*)?|oddzial\w*|placowk\w*|biur(?:a|ze|o|em)|kas(?:y|ie|a)|serwisu|serwisie|okienk\w+|stacjonarn\w+|galeri\w*|butik\w*|dealer\w*|informacji)"
-_WEB = r"(?:stron\w+(?: internetow\w+| www)?|witryn\w+|serwis(?:u|ie) internetow\w+|portal\w*|panel\w*(?: klienta)?|zakladk\w+|aplikacj\w+|kont(?:o|a|cie|em)(?: klienta)?|www|online|internetow\w+|e-?bok\w*|strefi\w+|faq|profil\w*|fanpage\w*)"
+_WEB = r"(?:stron\w+(?: internetow\w+| www)?|witryn\w+|serwis(?:u|ie) internetow\w+|portal\w*|panel\w*(?: klienta)?|zakladk\w+|zakladce|aplikacj\w+|kont(?:o|a|cie|em)(?: klienta)?|www|online|internetow\w+|e-?bok\w*|strefi\w+|faq|profil\w*|fanpage\w*)"
 _FORM = r"(?:formularz\w*|wniosek|wniosku|ankiet\w+|druk\w*|formatk\w+)"
 _CHAT = r"(?:czat\w*|chat\w*|live ?chat\w*|czatbot\w*|wirtualn\w+ (?:doradc\w+|asystent\w+))"
 _CASE = r"(?:zgloszeni\w*|reklamacj\w*|ticket\w*|spraw\w*|skarg\w*|wnios\w*)"
@@ -29,6 +29,10 @@ _SOME = r"(?:\d+|jedn\w+|dwoch|dwa|dwie|trzech|trzy|czterech|cztery|pieciu|piec|
 LEXICON = Lexicon(
     language="pl",
     elsewhere=(
+        rf"(?:odesla|odeslij|odsyla|dostarczy|dostarcz|przesla|przeslij|wysla|wyslij)\w*~(?:do|na adres) {_OUR}(?:{_TEAM}|{_SPOT}|centrali|siedziby)",
+        r"(?:jak|jesli|jezeli|gdy|kiedy) (?:pan |pani |tylko |panstwo )*(?:do nas )?(?:zadzwoni\w*|przedzwoni\w*|podejdzie|podejdziesz|zatelefonuje)",
+        rf"(?:pomoc\w*|informacj\w+|wsparcie|odpowiedz)~(?:znajdzie|uzyska|udzieli|otrzyma|udziela)\w*~(?:{_SPOT}|{_TEAM}|{_PHONE})",
+        r"(?:czeka\w*|czekamy) na (?:pani |pana |twoj\w* |panstwa )?(?:polaczenie|telefon|maila|wizyte)",
         rf"(?:odpowiedz(?:iec|cie)?|odpis(?:ac|z|zcie)) (?:raczej |prosze )?na (?:nasz\w* |tego |wyslan\w+ )?(?:{_MAIL})",
         rf"(?:na|przez) {PLATFORMS}~(?:odpowi|pomo|odpis|szybciej)\w*|szybciej~(?:na|przez) {PLATFORMS}",
         r"(?:za|prze|pod|wy)?dzwon(?:cie|ic|ienie|)(?! (?:do )?(?:pani|pana|kurier|kierowc))|(?:za|prze|od)dzwon(?:cie)?|zadzwonic|zadzwonienie|zatelefonowac|telefonowac|zatelefonuj|wykonac telefon|(?:za)?dzwonienie|prosimy o (?:\w+ )?telefon|daj(?:cie)? (?:nam )?(?:znac telefonicznie|cynk telefonicznie)|chwyc\w* za telefon|przekrec\w*|prosimy dzwonic",

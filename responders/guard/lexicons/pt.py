@@ -23,6 +23,9 @@ _SOME = r"(?:\d+|uma?|dois|duas|tres|quatro|cinco|seis|sete|oito|dez|poucos|pouc
 LEXICON = Lexicon(
     language="pt",
     elsewhere=(
+        r"se (?:nos )?(?:ligar|telefonar|passar (?:na|no|pela)|vier (?:a|ao))|(?:aguardamos|esperamos|atender) (?:a sua|o seu) (?:chamada|telefonema|visita|e-?mail|ligacao|contacto)",
+        rf"(?:encontra|encontrara|recebe|obtem|tem) (?:ajuda|assistencia|informacoes|resposta|apoio)~(?:{_SPOT}|{_PHONE}|{_TEAM})",
+        rf"formulario (?:d[aeo]|n[ao]|que esta n[ao]) {_DET}{_WEB}(?!~(?:nao|falh\w+|deu|se))",
         r"(?:lig(?:ue|a|ar|uem)|telefon(?:e|a|ar)|marque|disque) (?:para )?o numero",
         r"respond(?:a|e|er|am)~ao (?:nosso )?(?:e-?mail|mail|sms)",
         rf"(?:pelo|no|via|por) {PLATFORMS}~(?:respond|atend|ajud|resolv)\w*",

@@ -30,6 +30,11 @@ _POLITE = r"(?:ne |ma |va rugam sa ne |sa ne )?"
 LEXICON = Lexicon(
     language="ro",
     elsewhere=(
+        r"(?:asteapta|asteptam|preia|preiau|asteptand) (?:apelul|telefonul|e-?mailul|vizita)|va asteapta (?:apelul|telefonul)",
+        rf"formularul~(?:din|de pe|de la) {_DET}(?:{_WEB})(?!~(?:nu|n-a|s-a|a dat|nu a|blocat))",
+        rf"(?:gasiti|gasesti|primiti|primesti|obtineti) (?:ajutor|asistenta|suport|informatii|raspuns)~(?:{_SPOT}|{_PHONE}|{_TEAM})",
+        r"daca (?:ne )?(?:sunati|suni|telefonati|apelati|treceti|veniti (?:la|in))",
+        rf"(?:trimi|expedi|aduc|depu)\w+(?: \w+){{1,3}} (?:la|catre) {_DET}(?:{_SPOT}|{_TEAM})",
         r"(?:suna|sunati|apelati|apeleaza|formati) (?:la )?numarul",
         r"raspund(?:eti|e)~la (?:e-?mail\w*|mail\w*|sms\w*)",
         rf"(?:pe|prin) {PLATFORMS}~(?:raspund|ajut|rezolv)\w*",
