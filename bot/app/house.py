@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.guarding import make_guard
 from bot.domain.business_hours import BadBusinessHours, BusinessHours
 from bot.domain.classification import Urgency
 from bot.domain.clock import Clock, utc_now
@@ -25,7 +26,7 @@ from bot.storage.outbox import Outbox
 from bot.storage.people import People
 from bot.storage.queue import Queue
 from bot.storage.understanding import Understanding
-from classifiers import disclosures, language
+from classifiers import disclosures
 from classifiers.base import Classifier
 from classifiers.rules import RuleClassifier
 from classifiers.workers import PooledClassifier
@@ -34,7 +35,6 @@ from config.settings import Settings
 from config.templates import UnreadableTemplates, load_templates
 from connectors.limits import PLATFORM_LIMITS
 from responders.base import Guard, Responder
-from responders.guard import OutgoingGuard
 from responders.library import Library, TemplateError
 from responders.routing import needs_private
 from responders.templates import TemplateResponder
@@ -142,16 +142,6 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
             hours=hours,
             service_levels=levels,
         )
-
-
-def make_guard(settings: Settings) -> OutgoingGuard:
-    """The guard with this brand's own hosts."""
-    return OutgoingGuard(
-        find_disclosures=disclosures.find_disclosures,
-        detect_language=language.detect,
-        limits=PLATFORM_LIMITS,
-        hosts=frozenset(settings.brand.hosts),
-    )
 
 
 def working_hours(settings: Settings) -> BusinessHours:

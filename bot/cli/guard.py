@@ -34,7 +34,7 @@ def guard(
     format_: Annotated[str, typer.Option("--format", help="text: the whole input is one text; or jsonl.")] = "text",
 ) -> None:
     """Findings on outgoing text, as JSON."""
-    from bot.app.house import make_guard
+    from bot.app.guarding import make_guard
 
     checker = make_guard(settings_of(config, database))
     given = {
