@@ -42,7 +42,7 @@ async def connector(world: XWorld) -> AsyncGenerator[XConnector]:
 async def until(happened: Callable[[], object]) -> None:
     """Wait for something that another task does."""
     async with asyncio.timeout(PATIENCE_S):
-        while not happened():  # noqa: ASYNC110 - the world has no event for each of its states
+        while not happened():
             await asyncio.sleep(0.01)
 
 
