@@ -15,7 +15,9 @@ from bot.domain.errors import Explained
 from bot.domain.reply import TRANSITIONS, WAITING, ReplyState
 from bot.storage.database import Database
 from bot.storage.events import Entry, append, entry
+from bot.storage.holding import hold
 from bot.storage.outbox import letter_of
+from bot.storage.overtaken import draft_again
 from bot.storage.queue import CONVERSATIONS, EVENTS, MESSAGES, REPLIES, Item, load_item
 
 
@@ -34,7 +36,7 @@ class Decisions:
         """Seal this revision in `by`'s name. Also raises `WiderThanAsked`."""
         now = self._clock()
         async with self._database.write() as connection:
-            item = await load_item(connection, item_id)
+            item = await _held_item(connection, item_id)
             approval = Approval.of(letter_of(item.reply), by, now)
             values = {"digest": approval.digest, "approved_by": by, "approved_at": now, "reason": None}
             await self._move(connection, item, revision, ReplyState.APPROVED, by, values)
@@ -44,7 +46,7 @@ class Decisions:
         """A new revision with a new text, PROPOSED; returns its number."""
         now = self._clock()
         async with self._database.write() as connection:
-            item = await load_item(connection, item_id)
+            item = await _held_item(connection, item_id)
             await self._move(connection, item, revision, ReplyState.SUPERSEDED, by)
             row = _next_revision(item.reply, by, text, findings, now)
             await connection.execute(insert(REPLIES), [row])
@@ -55,16 +57,19 @@ class Decisions:
         """Close without an answer, with a reason."""
         now = self._clock()
         async with self._database.write() as connection:
-            item = await load_item(connection, item_id)
+            item = await _held_item(connection, item_id)
             await self._move(connection, item, revision, ReplyState.REJECTED, by, {"reason": why})
+            await _refuse_when_the_customer_wrote_again(connection, item)
             await _close(connection, item, f"Closed without an answer by {by}: {why}")
             await append(connection, [_entry(item, "close", by, now, detail={"why": why})])
+            await draft_again(connection, [item.reply["conversation_id"]])
 
     async def confirm_sent(self, item_id: int, revision: int, by: str) -> None:
         """A person looked on the platform and found the reply there."""
         async with self._database.write() as connection:
-            item = await load_item(connection, item_id)
+            item = await _held_item(connection, item_id)
             await self._move(connection, item, revision, ReplyState.SENT, by, {"sent_at": self._clock()})
+            await draft_again(connection, [item.reply["conversation_id"]])
 
     async def snooze(self, item_id: int, revision: int, by: str, until: datetime) -> None:
         """Hide from the queue until `until` (aware)."""
@@ -140,14 +145,20 @@ def _before(new: ReplyState) -> list[ReplyState]:
     return [old for old in (*WAITING, ReplyState.APPROVED) if new in TRANSITIONS[old]]
 
 
+async def _held_item(connection: AsyncConnection, item_id: int) -> Item:
+    """The item, with its conversation held until the transaction ends."""
+    conversation = select(MESSAGES.c.conversation_id).where(MESSAGES.c.id == item_id)
+    await hold(connection, CONVERSATIONS.c.id.in_(conversation))
+    return await load_item(connection, item_id)
+
+
 async def _refuse_when_the_customer_wrote_again(connection: AsyncConnection, item: Item) -> None:
-    """A message that is not understood yet has not made the draft stale yet; it must not be missed."""
+    """A message that is not understood yet is not in the draft yet; it must not be missed, or closed unread."""
     newer = await connection.execute(
         select(MESSAGES.c.id)
         .where(
             MESSAGES.c.conversation_id == item.reply["conversation_id"],
             MESSAGES.c.own.is_(False),
-            MESSAGES.c.id > item.reply["id"],
             MESSAGES.c.stage.in_(["received", "routed"]),
         )
         .limit(1)

@@ -16,7 +16,9 @@ from bot.domain.reply import IN_FLIGHT, ReplyState
 from bot.domain.visibility import Visibility
 from bot.storage.database import Database
 from bot.storage.events import append, entry
-from bot.storage.overtaken import make_stale
+from bot.storage.holding import hold_all
+from bot.storage.open_questions import on_its_way, unanswered
+from bot.storage.overtaken import draft_again, make_stale
 from bot.storage.tables import Message, Reply, table
 from bot.storage.understanding import claim_stage
 
@@ -98,22 +100,19 @@ class Drafts:
         """Save a batch as PROPOSED; returns how many messages were still the caller's."""
         now = self._clock()
         async with self._database.write() as connection:
+            await hold_all(connection, [proposal.task.conversation_id for proposal in proposals])
             held = await _still_held(connection, proposals)
             mine = [proposal for proposal in proposals if proposal.task.message_id in held]
             if mine:
-                await self._replace_older(connection, mine, now)
+                # Something may have been proposed while this was being drafted; only one proposal may live.
+                conversations = sorted({proposal.task.conversation_id for proposal in mine})
+                await make_stale(connection, now, conversations, "The customer wrote again.")
                 revisions = await _last_revisions(connection, [proposal.task.message_id for proposal in mine])
                 rows = [_row(proposal, revisions.get(proposal.task.message_id, 0) + 1, now) for proposal in mine]
                 await connection.execute(insert(REPLIES), rows)
                 await self._mark_drafted(connection, mine)
                 await append(connection, [_entry(row, now) for row in rows])
         return len(mine)
-
-    async def _replace_older(self, connection: AsyncConnection, mine: Sequence[Proposal], now: datetime) -> None:
-        """A message may have arrived while an older one was being drafted; only one proposal may live."""
-        shared = [proposal.task.conversation_id for proposal in mine if len(proposal.task.covers) > 1]
-        if shared:
-            await make_stale(connection, now, shared, "The customer wrote again.")
 
     async def _mark_drafted(self, connection: AsyncConnection, mine: Sequence[Proposal]) -> None:
         free = {"lease_until": None, "lease_token": None, "attempts": 0}
@@ -124,7 +123,7 @@ class Drafts:
             if others:
                 await connection.execute(
                     update(MESSAGES)
-                    .where(MESSAGES.c.id.in_(others))
+                    .where(MESSAGES.c.id.in_(others), MESSAGES.c.stage.in_(_STAGES))
                     .values(
                         stage="merged", decision=f"Answered together with message {proposal.task.message_id}.", **free
                     )
@@ -134,61 +133,53 @@ class Drafts:
         """Record what became of messages that need no draft of their own."""
         if not rows:
             return
+        ids: dict[str, list[int]] = defaultdict(list)
+        for row in rows:
+            ids[_stage_without_draft(row, waiting)].append(row["id"])
         async with self._database.write() as connection:
-            for stage, decision, ids in (
-                ("merged", "Answered together with a later message.", [r["id"] for r in rows if _waits(r, waiting)]),
-                ("closed", "Answered already.", [r["id"] for r in rows if not _waits(r, waiting)]),
-            ):
-                if ids:
-                    await connection.execute(
-                        update(MESSAGES)
-                        .where(MESSAGES.c.id.in_(ids), MESSAGES.c.stage == "routed")
-                        .values(stage=stage, decision=decision, lease_until=None, lease_token=None)
-                    )
+            await hold_all(connection, [row["conversation_id"] for row in rows])
+            for stage, which in ids.items():
+                values = {"stage": stage, "lease_until": None, "lease_token": None} | _DECISIONS[stage]
+                settled = await connection.execute(
+                    update(MESSAGES)
+                    .where(MESSAGES.c.id.in_(which), MESSAGES.c.stage == "routed")
+                    .values(**values)
+                    .returning(MESSAGES.c.conversation_id)
+                )
+                conversations = sorted(set(settled.scalars()))
+                if stage == "merged":
+                    # The draft of the later message knows nothing of this one.
+                    await make_stale(connection, self._clock(), conversations, "The customer wrote again.")
+                await draft_again(connection, conversations)
 
+
+_STAGES = ("routed", "drafted", "merged")
+"""The stages of a message that is understood and may wait for an answer."""
+
+_DECISIONS: dict[str, dict[str, str]] = {
+    "merged": {"decision": "Answered together with a later message."},
+    "closed": {"decision": "Answered already."},
+    "drafted": {},
+}
 
 _Waiting = dict[int, list[RowMapping]]
 
 
 async def _waiting(connection: AsyncConnection, conversations: Sequence[int]) -> _Waiting:
     """By conversation, oldest first: the customer's messages that nobody has answered."""
-    answered = await _answered_until(connection, conversations)
     found = await connection.execute(
-        select(MESSAGES)
+        select(MESSAGES, on_its_way().label("on_its_way"))
         .where(
             MESSAGES.c.conversation_id.in_(conversations),
-            MESSAGES.c.own.is_(False),
-            MESSAGES.c.deleted_at.is_(None),
-            MESSAGES.c.stage.in_(["routed", "drafted", "merged"]),
+            MESSAGES.c.stage.in_(_STAGES),
+            unanswered(),
         )
         .order_by(MESSAGES.c.created_at, MESSAGES.c.id)
     )
     waiting: _Waiting = defaultdict(list)
     for row in found.mappings():
-        until = answered.get(row["conversation_id"])
-        if until is None or row["created_at"] > until:
-            waiting[row["conversation_id"]].append(row)
+        waiting[row["conversation_id"]].append(row)
     return waiting
-
-
-async def _answered_until(connection: AsyncConnection, conversations: Sequence[int]) -> dict[int, datetime]:
-    """By conversation, the customer's time up to which everything has an answer, by Ascolto or by hand."""
-    by_hand = (
-        select(MESSAGES.c.conversation_id, func.max(MESSAGES.c.created_at).label("until"))
-        .where(MESSAGES.c.conversation_id.in_(conversations), MESSAGES.c.own.is_(True))
-        .group_by(MESSAGES.c.conversation_id)
-    )
-    by_desk = (
-        select(MESSAGES.c.conversation_id, func.max(MESSAGES.c.created_at).label("until"))
-        .join(REPLIES, REPLIES.c.id == MESSAGES.c.id)
-        .where(REPLIES.c.conversation_id.in_(conversations), REPLIES.c.state == ReplyState.SENT)
-        .group_by(MESSAGES.c.conversation_id)
-    )
-    until: dict[int, datetime] = {}
-    for statement in (by_hand, by_desk):
-        for row in await connection.execute(statement):
-            until[row.conversation_id] = max(row.until, until.get(row.conversation_id, row.until))
-    return until
 
 
 async def _used_templates(connection: AsyncConnection, rows: Sequence[RowMapping]) -> dict[tuple[str, str], set[str]]:
@@ -215,6 +206,8 @@ async def _still_held(connection: AsyncConnection, proposals: Sequence[Proposal]
             MESSAGES.c.id.in_([proposal.task.message_id for proposal in proposals]),
             MESSAGES.c.lease_token.in_({proposal.task.lease_token for proposal in proposals}),
             MESSAGES.c.stage == "routed",
+            unanswered(),
+            ~on_its_way(),
         )
     )
     return set(found.scalars())
@@ -227,13 +220,21 @@ async def _last_revisions(connection: AsyncConnection, ids: Sequence[int]) -> di
     return {row[0]: row[1] for row in found}
 
 
-def _waits(row: RowMapping, waiting: _Waiting) -> bool:
-    return any(message["id"] == row["id"] for message in waiting.get(row["conversation_id"], ()))
+def _open(row: RowMapping, waiting: _Waiting) -> list[int]:
+    """What waits in this row's conversation and has no answer on its way, oldest first."""
+    return [message["id"] for message in waiting.get(row["conversation_id"], ()) if not message["on_its_way"]]
 
 
 def _is_newest(row: RowMapping, waiting: _Waiting) -> bool:
-    still = waiting.get(row["conversation_id"])
-    return bool(still) and still[-1]["id"] == row["id"]
+    return _open(row, waiting)[-1:] == [row["id"]]
+
+
+def _stage_without_draft(row: RowMapping, waiting: _Waiting) -> str:
+    if row["id"] in _open(row, waiting):
+        return "merged"
+    # Edited while its answer is on its way: when that comes back unsent, it is drafted again.
+    still = any(message["id"] == row["id"] for message in waiting.get(row["conversation_id"], ()))
+    return "drafted" if still else "closed"
 
 
 def _task(row: RowMapping, waiting: Sequence[RowMapping], used: dict[tuple[str, str], set[str]]) -> Task:
@@ -247,7 +248,8 @@ def _task(row: RowMapping, waiting: Sequence[RowMapping], used: dict[tuple[str, 
             id=row["author_id"], handle=row["author_handle"], name=row["author_name"], is_bot=row["author_is_bot"]
         ),
         kind=Kind(row["kind"]),
-        visibility=Visibility(row["visibility"]),
+        # One answer to a private and a public message must not show the private one to everybody (law 2).
+        visibility=min((Visibility(message["visibility"]) for message in waiting), key=lambda one: one.width),
         thread_id=row["thread_id"],
         target_id=row["version_id"] or row["external_id"],
         text=row["text"],
@@ -256,7 +258,7 @@ def _task(row: RowMapping, waiting: Sequence[RowMapping], used: dict[tuple[str, 
         due_at=min(message["due_at"] or message["created_at"] for message in waiting),
         used_templates=frozenset(used.get((row["account"], row["author_id"]), ())),
         lease_token=row["lease_token"],
-        covers=tuple(message["id"] for message in waiting),
+        covers=tuple(message["id"] for message in waiting if not message["on_its_way"]),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, or_, select, update
+from sqlalchemy import RowMapping, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,6 +14,7 @@ from bot.domain.message import Happening, Inbound
 from bot.storage import overtaken
 from bot.storage.database import Database
 from bot.storage.events import Entry, append, entry
+from bot.storage.holding import hold
 from bot.storage.tables import Account, Conversation, Message, table
 
 ACCOUNTS, CONVERSATIONS, MESSAGES = table(Account), table(Conversation), table(Message)
@@ -64,6 +65,10 @@ class _Delivery:
         self._now = now
 
     async def take(self, items: Sequence[Inbound]) -> Stored:
+        threads = sorted({item.thread_id for item in items})
+        await hold(
+            self._connection, and_(CONVERSATIONS.c.account == self._account, CONVERSATIONS.c.thread_id.in_(threads))
+        )
         known = await self._known({item.external_id for item in items})
         fresh = [item for item in items if item.happening in _WRITTEN and item.external_id not in known]
         first = {item.external_id: item for item in reversed(fresh)}

@@ -16,6 +16,8 @@ from bot.domain.visibility import Visibility
 from bot.storage.claims import claim
 from bot.storage.database import Database
 from bot.storage.events import append, entry
+from bot.storage.holding import hold_all
+from bot.storage.overtaken import draft_again, make_stale_if_overtaken
 from bot.storage.tables import Reply, table
 
 REPLIES = table(Reply)
@@ -151,6 +153,7 @@ class Outbox:
         legal(old, move)
         now = self._clock()
         async with self._database.write() as connection:
+            await hold_all(connection, [parcel.conversation_id])
             moved = await connection.execute(
                 update(REPLIES)
                 .where(
@@ -166,6 +169,8 @@ class Outbox:
             if row is None:
                 return False
             await append(connection, [_entry(row, move.state.value, now, move.reason)])
+            await make_stale_if_overtaken(connection, now, parcel.seq)
+            await draft_again(connection, [parcel.conversation_id])
         return True
 
 

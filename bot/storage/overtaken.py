@@ -1,15 +1,16 @@
 """Drafts that events have overtaken: the customer wrote, edited or deleted, or the brand answered by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.message import Inbound
 from bot.domain.reply import IN_FLIGHT, OVERTAKABLE, ReplyState
 from bot.domain.wording import same_words
 from bot.storage.events import append, entry
+from bot.storage.open_questions import on_its_way, unanswered
 from bot.storage.tables import Message, Reply, table
 
 MESSAGES, REPLIES = table(Message), table(Reply)
@@ -33,44 +34,43 @@ async def answered_natively(connection: AsyncConnection, now: datetime, conversa
 
 
 async def draft_again(connection: AsyncConnection, conversations: Sequence[int]) -> None:
-    """Let the newest message that is still waiting in each of these conversations be drafted anew."""
-    for conversation in conversations:
-        newest = (
-            select(MESSAGES.c.id)
-            .where(
-                MESSAGES.c.conversation_id == conversation,
-                MESSAGES.c.own.is_(False),
-                MESSAGES.c.deleted_at.is_(None),
-                MESSAGES.c.stage.in_(["drafted", "merged"]),
-                ~select(REPLIES.c.seq)
-                .where(
-                    REPLIES.c.conversation_id == conversation,
-                    or_(
-                        REPLIES.c.state.in_(list(OVERTAKABLE)),
-                        and_(REPLIES.c.id >= MESSAGES.c.id, REPLIES.c.state.in_([ReplyState.SENT, *IN_FLIGHT])),
-                    ),
-                )
-                .exists(),
-            )
-            .order_by(MESSAGES.c.created_at.desc(), MESSAGES.c.id.desc())
-            .limit(1)
+    """Where somebody waits and nothing lies before a person, let the newest waiting message be drafted."""
+    if not conversations:
+        return
+    place = func.row_number().over(
+        partition_by=MESSAGES.c.conversation_id, order_by=(MESSAGES.c.created_at.desc(), MESSAGES.c.id.desc())
+    )
+    waiting = (
+        select(MESSAGES.c.id, place.label("place"))
+        .where(
+            MESSAGES.c.conversation_id.in_(conversations),
+            MESSAGES.c.stage.in_(["drafted", "merged"]),
+            unanswered(),
+            ~on_its_way(),
+            ~_comes_through_the_stages(),
+            ~_has_a_reply(OVERTAKABLE),
         )
-        await connection.execute(
-            update(MESSAGES)
-            .where(MESSAGES.c.id.in_(newest))
-            .values(stage="routed", decision=None, lease_until=None, lease_token=None)
-        )
+        .subquery()
+    )
+    await connection.execute(
+        update(MESSAGES)
+        .where(MESSAGES.c.id.in_(select(waiting.c.id).where(waiting.c.place == 1)))
+        .values(stage="routed", decision=None, lease_until=None, lease_token=None)
+    )
 
 
-async def draft_again_where_stale(connection: AsyncConnection, conversations: Sequence[int]) -> None:
-    """The message that made a draft stale needs no answer itself: what it overtook still does."""
-    if conversations:
-        stale = await connection.execute(
-            select(REPLIES.c.conversation_id)
-            .where(REPLIES.c.conversation_id.in_(conversations), REPLIES.c.state == ReplyState.STALE)
-            .distinct()
-        )
-        await draft_again(connection, sorted(stale.scalars()))
+async def make_stale_if_overtaken(connection: AsyncConnection, now: datetime, seq: int) -> None:
+    """A reply comes back unsent: what happened while it was away counts as if it had been here."""
+    news = MESSAGES.alias("news")
+    heard_since = exists().where(
+        news.c.conversation_id == REPLIES.c.conversation_id,
+        news.c.own.is_(False),
+        news.c.stage != "closed",
+        or_(news.c.received_at > REPLIES.c.approved_at, news.c.edited_at > REPLIES.c.approved_at),
+    )
+    settled = exists().where(news.c.id == REPLIES.c.id, news.c.stage == "closed")
+    overtaken = and_(REPLIES.c.seq == seq, or_(heard_since, settled))
+    await _stale(connection, now, overtaken, "It was overtaken while it was on its way.")
 
 
 async def is_echo(connection: AsyncConnection, account: str, item: Inbound) -> bool:
@@ -82,6 +82,18 @@ async def is_echo(connection: AsyncConnection, account: str, item: Inbound) -> b
         )
     )
     return any(row.platform_id == item.external_id or same_words(row.text, item.text) for row in found)
+
+
+def _comes_through_the_stages() -> ColumnElement[bool]:
+    """A message of the same conversation is being understood or drafted, and decides for the others at its end."""
+    other = MESSAGES.alias("other")
+    return exists().where(
+        other.c.conversation_id == MESSAGES.c.conversation_id, other.c.stage.in_(["received", "routed"])
+    )
+
+
+def _has_a_reply(states: Collection[ReplyState]) -> ColumnElement[bool]:
+    return exists().where(REPLIES.c.conversation_id == MESSAGES.c.conversation_id, REPLIES.c.state.in_(list(states)))
 
 
 async def _stale(connection: AsyncConnection, now: datetime, which: ColumnElement[bool], why: str) -> None:

@@ -15,7 +15,8 @@ from bot.domain.visibility import Visibility
 from bot.storage.claims import claim
 from bot.storage.database import Database
 from bot.storage.events import append, entry
-from bot.storage.overtaken import draft_again_where_stale
+from bot.storage.holding import hold_all
+from bot.storage.overtaken import draft_again
 from bot.storage.tables import Message, table
 
 MESSAGES = table(Message)
@@ -69,6 +70,7 @@ class Understanding:
         """Save a batch; returns how many were still the caller's to save."""
         now = self._clock()
         async with self._database.write() as connection:
+            await hold_all(connection, [item.message.conversation_id for item in understood])
             held = set(
                 (
                     await connection.execute(
@@ -84,8 +86,9 @@ class Understanding:
             if mine:
                 await connection.execute(_SAVE, [_values(item, now) for item in mine])
                 await append(connection, [_entry(item, now) for item in mine])
-                closed = [item.message.conversation_id for item in mine if item.lane == "closed"]
-                await draft_again_where_stale(connection, closed)
+                # A message that needs no answer itself may have overtaken the draft of a question that does.
+                closed = {item.message.conversation_id for item in mine if item.lane == "closed"}
+                await draft_again(connection, sorted(closed))
         return len(mine)
 
     async def backlog(self) -> dict[str, int]:
