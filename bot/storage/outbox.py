@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.approval import Approval, ApprovedReply, BrokenSeal, Letter, WiderThanAsked
 from bot.domain.clock import Clock
@@ -108,7 +109,10 @@ class Outbox:
     async def settle(
         self, parcel: Parcel, old: ReplyState, move: Move, *, looks: int = 0, blind_looks: int = 0, resends: int = 0
     ) -> bool:
-        """Write any other outcome; the counters are added. False when the claim was lost meanwhile."""
+        """Write any other outcome; the counters are added. False when the claim was lost meanwhile.
+
+        A reply whose echo was heard is SENT, whatever the outcome says.
+        """
         values = {
             "retry_at": move.retry_at,
             "reason": move.reason,
@@ -154,14 +158,12 @@ class Outbox:
         now = self._clock()
         async with self._database.write() as connection:
             await hold_all(connection, [parcel.conversation_id])
+            mine = and_(REPLIES.c.seq == parcel.seq, REPLIES.c.state == old.value, REPLIES.c.fence == parcel.fence)
+            if move.state is not ReplyState.SENT and await _was_heard(connection, mine):
+                move, values = legal(old, _HEARD), {"retry_at": None, "reason": None, "locked_by": None}
             moved = await connection.execute(
                 update(REPLIES)
-                .where(
-                    REPLIES.c.id == parcel.id,
-                    REPLIES.c.state == old.value,
-                    REPLIES.c.revision == parcel.revision,
-                    REPLIES.c.fence == parcel.fence,
-                )
+                .where(mine)
                 .values(state=move.state.value, lease_until=None, **values)
                 .returning(*_NAMES)
             )
@@ -172,6 +174,15 @@ class Outbox:
             await make_stale_if_overtaken(connection, now, parcel.seq)
             await draft_again(connection, [parcel.conversation_id])
         return True
+
+
+_HEARD = Move(state=ReplyState.SENT, reason="The platform showed it.")
+
+
+async def _was_heard(connection: AsyncConnection, which: ColumnElement[bool]) -> bool:
+    """The platform's own echo of the reply has come in."""
+    heard = select(REPLIES.c.seq).where(which, REPLIES.c.platform_id.is_not(None))
+    return (await connection.execute(heard)).first() is not None
 
 
 _NAMES = (REPLIES.c.seq, REPLIES.c.id, REPLIES.c.revision, REPLIES.c.conversation_id, REPLIES.c.account)

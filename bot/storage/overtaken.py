@@ -77,11 +77,17 @@ async def is_echo(connection: AsyncConnection, account: str, item: Inbound) -> b
     """True when an own message is the platform's echo of a reply that Ascolto sent or is sending."""
     in_flight = and_(REPLIES.c.state.in_(list(IN_FLIGHT)), REPLIES.c.thread_id == item.thread_id)
     found = await connection.execute(
-        select(REPLIES.c.platform_id, REPLIES.c.text).where(
+        select(REPLIES.c.seq, REPLIES.c.platform_id, REPLIES.c.target_id, REPLIES.c.text).where(
             REPLIES.c.account == account, or_(REPLIES.c.platform_id == item.external_id, in_flight)
         )
     )
-    return any(row.platform_id == item.external_id or same_words(row.text, item.text) for row in found)
+    echoed = [row for row in found if row.platform_id == item.external_id or same_words(row.text, item.text)]
+    heard = [row.seq for row in echoed if row.platform_id is None and row.target_id == item.parent_id]
+    if len(heard) == 1:
+        # The platform shows it, so it was sent, whatever the call and the looks come to.
+        values = {"platform_id": item.external_id, "sent_at": item.created_at}
+        await connection.execute(update(REPLIES).where(REPLIES.c.seq == heard[0]).values(**values))
+    return bool(echoed)
 
 
 def _comes_through_the_stages() -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from bot.domain.approval import BrokenSeal
 from bot.domain.delivery import Move
-from bot.domain.message import Author
+from bot.domain.message import Author, Happening
 from bot.domain.reply import IllegalMove, ReplyState
 from bot.storage.queue import REPLIES
 from tests.support import ACCOUNT, Rows, message
@@ -92,6 +92,47 @@ async def test_an_unknown_reply_waits_for_its_look(rows: Rows) -> None:
     (looking,) = await rows.outbox.claim_unknown(ACCOUNT, 10, 60)
     assert looking.key == parcel.key
     assert await rows.states() == [(1, 1, "checking")]
+
+
+async def echo(rows: Rows, parent_id: str = "1") -> None:
+    """What the stream of own posts brings when the platform took the reply."""
+    own = message(
+        "900", "We are sorry and look into it.", thread_id="thread-1", author=Author(id="the-brand"),
+        happening=Happening.OWN, parent_id=parent_id, created_at=rows.clock(),
+    )  # fmt: skip
+    assert (await rows.hear(own)).echoes == 1
+
+
+@pytest.mark.parametrize("heard", ["while sending", "while unknown", "while looking"])
+async def test_a_reply_whose_echo_was_heard_is_never_sent_again(rows: Rows, heard: str) -> None:
+    await approved(rows, "1")
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
+    rows.clock.pass_by(1)
+    shown_at = rows.clock()
+    if heard == "while sending":
+        await echo(rows)
+        await rows.outbox.settle(parcel, ReplyState.SENDING, Move(state=ReplyState.APPROVED, reason="Busy."))
+    else:
+        await rows.outbox.settle(parcel, ReplyState.SENDING, Move(state=ReplyState.UNKNOWN, reason="No answer."))
+        if heard == "while unknown":
+            await echo(rows)
+        (looking,) = await rows.outbox.claim_unknown(ACCOUNT, 10, 60)
+        if heard == "while looking":
+            await echo(rows)
+        rows.clock.pass_by(60)
+        not_found = Move(state=ReplyState.APPROVED, reason="Not found: sending once more.")
+        await rows.outbox.settle(looking, ReplyState.CHECKING, not_found)
+    assert await rows.outbox.claim_approved(ACCOUNT, 10, 60) == []
+    row = (await rows.queue.item(1)).reply
+    assert (row["state"], row["platform_id"], row["sent_at"]) == ("sent", "900", shown_at)
+
+
+async def test_the_same_words_to_somebody_else_are_no_proof_that_a_reply_was_sent(rows: Rows) -> None:
+    await approved(rows, "1")
+    (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
+    await echo(rows, parent_id="of another customer")
+    await rows.outbox.settle(parcel, ReplyState.SENDING, Move(state=ReplyState.FAILED, reason="Refused."))
+    assert await rows.states() == [(1, 1, "failed")]
 
 
 async def test_an_illegal_outcome_is_refused(rows: Rows) -> None:
