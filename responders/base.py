@@ -51,7 +51,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing wrong with a text. Offsets count code points, end exclusive; `fix` can be used as it is."""
+    """One thing wrong with a text. Offsets count code points, end exclusive; `fix` is the whole text put right."""
 
     rule: str
     severity: Severity

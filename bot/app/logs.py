@@ -15,17 +15,19 @@ _QUIET = ("aiosqlite", "asyncio", "aiohttp.access", "alembic", "sqlalchemy", "tw
 
 
 class Redaction:
-    """Covers known tokens and anything that looks like a secret in a finished line."""
+    """Covers known tokens and anything that looks like a secret in a line."""
 
     def __init__(self, tokens: Collection[str] = ()) -> None:
         # The longest first: a token may contain another one.
         self._tokens = sorted((token for token in tokens if len(token) >= 6), key=len, reverse=True)
 
-    def __call__(self, _logger: WrappedLogger, _method: str, line: Any) -> str:
-        text = str(line)[:_LONGEST_LINE]
+    def __call__(self, _logger: WrappedLogger, _method: str, event: EventDict) -> str:
+        """One line: time and level as they are, everything else covered."""
+        when, level = event.pop("timestamp", ""), event.pop("level", "info")
+        text = _plain(event)[:_LONGEST_LINE]
         for token in self._tokens:
             text = text.replace(token, "••••••")
-        return mask_secrets(text).text
+        return f"{when} {level:<7} {mask_secrets(text).text}"
 
 
 def set_up_logging(level: str, tokens: Collection[str] = (), stream: TextIO | None = None) -> None:
@@ -44,7 +46,6 @@ def set_up_logging(level: str, tokens: Collection[str] = (), stream: TextIO | No
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                _plain,
                 redaction,
             ],
         )
@@ -62,10 +63,9 @@ def set_up_logging(level: str, tokens: Collection[str] = (), stream: TextIO | No
     )
 
 
-def _plain(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
-    """Time, level, what, then key=value; an exception's trace on the lines after it."""
-    trace = event.pop("exception", None)
-    when, level, what = event.pop("timestamp", ""), event.pop("level", "info"), event.pop("event", "")
+def _plain(event: EventDict) -> str:
+    """What, then key=value; an exception's trace on the lines after it."""
+    trace, what = event.pop("exception", None), event.pop("event", "")
     facts = " ".join(f"{key}={value!r}" for key, value in event.items() if not key.startswith("_"))
-    line = f"{when} {level:<7} {what} {facts}".rstrip()
+    line = f"{what} {facts}".rstrip()
     return f"{line}\n{trace}" if trace else line

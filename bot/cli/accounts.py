@@ -41,7 +41,8 @@ def list_(config: ConfigFile = None, database: DatabaseUrl = None, as_json: AsJs
         return
     for account in accounts:
         why = f"  ({account['reason']})" if account["reason"] else ""
-        typer.echo(f"{account['name']}  {account['platform']}  {account['state']}{why}")
+        heard = f"heard {account['heard_at']}" if account["heard_at"] else "not heard yet"
+        typer.echo(f"{account['name']}  {account['platform']}  {account['state']}{why}  {heard}")
 
 
 @app.command()
@@ -57,7 +58,12 @@ def check(
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     else:
         for account in found:
-            typer.echo(f"{account['name']}  {'ok' if account['ok'] else '; '.join(account['problems'])}")
+            facts = [account["identity"] or "", *(f"{name} {left}" for name, left in account["quota"].items())]
+            typer.echo(
+                f"{account['name']}  {'ok' if account['ok'] else 'needs a person'}  {', '.join(filter(None, facts))}"
+            )
+            for problem in account["problems"]:
+                typer.echo(f"    {problem}")
     if bad := [account["name"] for account in found if not account["ok"]]:
         raise Explained(f"These accounts need a person: {', '.join(bad)}.")
 
@@ -86,7 +92,13 @@ async def _check(house: "House", name: str | None) -> list[dict[str, Any]]:
             async with connector_for(each, settings, house.clock) as connector:
                 health = await connector.check()
             found.append(
-                {"name": each, "ok": health.ok, "identity": health.identity, "problems": list(health.problems)}
+                {
+                    "name": each,
+                    "ok": health.ok,
+                    "identity": health.identity,
+                    "problems": list(health.problems),
+                    "quota": health.quota or {},
+                }
             )
     return found
 

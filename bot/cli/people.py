@@ -11,6 +11,7 @@ import typer
 
 from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
+from bot.web.roles import RIGHTS
 
 if TYPE_CHECKING:
     from bot.storage.people import People
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 app = typer.Typer(help="Who may sign in.", no_args_is_help=True)
 
-ROLES = ("agent", "approver", "supervisor", "auditor", "admin")
+ROLES = tuple(RIGHTS)
 SHORTEST_PASSWORD = 10
 
 Name = Annotated[str, typer.Argument(metavar="NAME")]

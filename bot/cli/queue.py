@@ -14,8 +14,10 @@ from bot.cli.options import AsJson, By, ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
 
 if TYPE_CHECKING:
+    from bot.app.house import House
     from bot.pipeline.desk import Desk
     from bot.storage.queue import Item
+    from bot.web.roles import Right
 
 T = TypeVar("T")
 
@@ -33,15 +35,24 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """What waits for a person, most urgent first."""
-    items = _at_the_desk(config, database, lambda desk: desk.queue.waiting(limit))
+    items = _in_house(config, database, lambda house: house.queue.waiting(limit))
     if as_json:
         _print([item.to_json() for item in items])
         return
+    if items:
+        typer.echo(f"{'id':>6}  {'urgency':<8}  {'due (UTC)':<16}  {'lang':<4}  {'state':<11}  {'with':<10}  message")
     for item in items:
         found = item.to_json()
         urgency = item.message["urgency"] or "?"
-        words = " ".join(found["text"].split())[:60]
-        typer.echo(f"{found['id']:>6}  {urgency:<8}  {found['state']:<11}  {found['author']}: {words}")
+        words = " ".join(found["text"].split())[:50]
+        lane = "danger" if found["lane"] == "danger" else urgency
+        due = found["due_at"][:16].replace("T", " ")
+        language = found["language"] or "?"
+        holder = found["locked_by"] or found["assigned_to"] or "-"
+        typer.echo(
+            f"{found['id']:>6}  {lane:<8}  {due:<16}  {language:<4}  {found['state']:<11}  {holder:<10}  "
+            f"{found['author']}: {words}"
+        )
     if not items:
         typer.echo("Nobody waits.", err=True)
 
@@ -49,7 +60,7 @@ def list_(
 @app.command()
 def show(item_id: ItemId, config: ConfigFile = None, database: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """One item with its thread and history."""
-    found = _at_the_desk(config, database, lambda desk: _whole(desk, item_id))
+    found = _in_house(config, database, lambda house: _whole(house.desk, item_id))
     if as_json:
         _print(found)
         return
@@ -58,6 +69,9 @@ def show(item_id: ItemId, config: ConfigFile = None, database: DatabaseUrl = Non
     typer.echo(f"\nDraft {found['revision']} ({found['state']}): {found['draft'] or '(nobody has written one yet)'}")
     for finding in found["findings"]:
         typer.echo(f"  {finding['severity']}: {finding['message']}")
+    typer.echo("")
+    for event in found["history"]:
+        typer.echo(f"{event['at']}  {event['actor']}: {event['kind']}")
 
 
 @app.command()
@@ -70,7 +84,9 @@ def approve(
     as_json: AsJson = False,
 ) -> None:
     """Seal the newest revision and hand it to delivery."""
-    _decide(config, database, item_id, as_json, lambda desk: desk.approve(item_id, revision, _name(by)))
+    _decide(
+        config, database, item_id, as_json, by, lambda desk, who: desk.approve(item_id, revision, who), decides=True
+    )
 
 
 @app.command()
@@ -85,7 +101,7 @@ def edit(
 ) -> None:
     """Make a new revision; it needs an approval of its own."""
     words = sys.stdin.read().rstrip("\n") if text == "-" else text
-    _decide(config, database, item_id, as_json, lambda desk: desk.edit(item_id, revision, _name(by), words))
+    _decide(config, database, item_id, as_json, by, lambda desk, who: desk.edit(item_id, revision, who, words))
 
 
 @app.command()
@@ -99,7 +115,15 @@ def reject(
     as_json: AsJson = False,
 ) -> None:
     """Close without an answer."""
-    _decide(config, database, item_id, as_json, lambda desk: desk.reject(item_id, revision, _name(by), reason))
+    _decide(
+        config,
+        database,
+        item_id,
+        as_json,
+        by,
+        lambda desk, who: desk.reject(item_id, revision, who, reason),
+        decides=True,
+    )
 
 
 @app.command()
@@ -116,7 +140,7 @@ def snooze(
     from bot.domain.clock import utc_now
 
     until: datetime = utc_now() + timedelta(hours=hours)
-    _decide(config, database, item_id, as_json, lambda desk: desk.snooze(item_id, revision, _name(by), until))
+    _decide(config, database, item_id, as_json, by, lambda desk, who: desk.snooze(item_id, revision, who, until))
 
 
 @app.command()
@@ -129,7 +153,7 @@ def assign(
     as_json: AsJson = False,
 ) -> None:
     """Hand the conversation to a person."""
-    _decide(config, database, item_id, as_json, lambda desk: desk.assign(item_id, _name(by), to))
+    _decide(config, database, item_id, as_json, by, lambda desk, who: desk.assign(item_id, who, to), to=to)
 
 
 def _decide(
@@ -137,16 +161,24 @@ def _decide(
     database: str | None,
     item_id: int,
     as_json: bool,
-    decision: Callable[["Desk"], Awaitable[object]],
+    by: str,
+    decision: Callable[["Desk", str], Awaitable[object]],
+    *,
+    decides: bool = False,
+    to: str | None = None,
 ) -> None:
     from bot.pipeline.desk import Blocked
+    from bot.web.roles import Right
 
-    async def work(desk: "Desk") -> "Item":
-        await decision(desk)
-        return await desk.queue.item(item_id)
+    async def work(house: "House") -> "Item":
+        await _check_person(house, by, Right.DECIDE if decides else Right.WRITE)
+        if to is not None:
+            await _check_person(house, to, Right.READ)
+        await decision(house.desk, by.strip())
+        return await house.desk.queue.item(item_id)
 
     try:
-        item = _at_the_desk(config, database, work)
+        item = _in_house(config, database, work)
     except Blocked as blocked:
         if as_json:
             _print(blocked.verdict.to_json())
@@ -157,14 +189,30 @@ def _decide(
         typer.echo(f"Item {item_id}, revision {item.reply['revision']}: {item.reply['state']}.")
 
 
-def _at_the_desk(config: Path | None, database: str | None, work: Callable[["Desk"], Awaitable[T]]) -> T:
+async def _check_person(house: "House", name: str, right: "Right") -> None:
+    """The console's rules hold here too; a desk without people, such as a trial, knows nobody and takes any name."""
+    from bot.web.roles import RIGHTS, refusal
+
+    if not name.strip():
+        raise Explained("--by is empty; give the name of the person who decides.")
+    team = {row["name"]: row for row in await house.people.all()}
+    if not team:
+        return
+    person = team.get(name.strip())
+    if person is None or person["disabled"]:
+        raise Explained(f"There is nobody called '{name}' who may sign in; 'ascolto users list' shows the team.")
+    if right not in RIGHTS[person["role"]]:
+        raise Explained(f"{name}: {refusal(person['role'], right)}")
+
+
+def _in_house(config: Path | None, database: str | None, work: Callable[["House"], Awaitable[T]]) -> T:
     from bot.app.house import open_house
 
     settings = settings_of(config, database)
 
     async def inside() -> T:
         async with open_house(settings) as house:
-            return await work(house.desk)
+            return await work(house)
 
     return asyncio.run(inside())
 
@@ -185,12 +233,6 @@ async def _whole(desk: "Desk", item_id: int) -> dict[str, Any]:
         for event in await desk.queue.history(conversation)
     ]
     return item.to_json() | {"thread": thread, "history": history}
-
-
-def _name(by: str) -> str:
-    if not by.strip():
-        raise Explained("--by is empty; give the name of the person who decides.")
-    return by.strip()
 
 
 def _print(value: object) -> None:

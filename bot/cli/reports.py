@@ -86,10 +86,15 @@ def response_time(
         if isinstance(answer, BrokenLine):
             broken += 1
             typer.echo(f"ascolto: {answer}", err=True)
+            _print({"id": None, "line": answer.number, "error": answer.reason})
         else:
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            _print(answer)
     if broken:
         raise Explained(f"{broken} of the lines could not be measured; the others are above.")
+
+
+def _print(value: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 def _lines(file: str) -> list[bytes]:

@@ -147,8 +147,9 @@ class Classification:
 
     @property
     def is_danger(self) -> bool:
-        """True when law 8 applies: a person at once."""
-        return bool(self.kinds & DANGERS) or any(topic.value == Topic.SAFETY for topic in self.topics)
+        """True when law 8 applies: a person at once. Critical means danger to life, health or body by definition."""
+        told = bool(self.kinds & DANGERS) or any(topic.value == Topic.SAFETY for topic in self.topics)
+        return told or self.urgency is Urgency.CRITICAL
 
     def to_json(self) -> dict[str, Any]:
         """The shape of the contract, without the message's `id`."""

@@ -73,7 +73,8 @@ class Classify:
             classification=whole,
             lane=way.lane,
             decision=" ".join(way.reasons),
-            due_at=self._due_at(whole.urgency, message.created_at),
+            # Danger is due as what is critical, whatever else the message says (law 8).
+            due_at=self._due_at(Urgency.CRITICAL if way.lane == "danger" else whole.urgency, message.created_at),
         )
 
 

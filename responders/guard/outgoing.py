@@ -1,6 +1,7 @@
 """The guard: one table of rules, asked one after the other."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.classification import Scored, Sensitive
 from bot.domain.limits import Limits
@@ -55,9 +56,18 @@ class OutgoingGuard:
 
     def check(self, outgoing: Outgoing) -> Verdict:
         """Every finding, blocks first, then by place."""
+        findings = self._findings(outgoing)
+        useful = {fix: self._is_useful(outgoing, fix) for fix in {finding.fix for finding in findings if finding.fix}}
+        told = [finding if useful.get(finding.fix or "") else replace(finding, fix=None) for finding in findings]
+        return Verdict(tuple(dict.fromkeys(sorted(told, key=_order))))
+
+    def _findings(self, outgoing: Outgoing) -> list[Finding]:
         case = Case(outgoing, self._house, outgoing.text[:_LONGEST])
-        findings = [finding for rule in RULES.values() for finding in rule(case)]
-        return Verdict(tuple(dict.fromkeys(sorted(findings, key=_order))))
+        return [finding for rule in RULES.values() for finding in rule(case)]
+
+    def _is_useful(self, outgoing: Outgoing, fix: str) -> bool:
+        """A fix that would be stopped itself is no help."""
+        return Verdict(tuple(self._findings(replace(outgoing, text=fix)))).allowed
 
 
 def _order(finding: Finding) -> tuple[str, int]:

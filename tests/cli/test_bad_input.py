@@ -189,7 +189,8 @@ def test_broken_histories_are_named_and_the_others_measured(ascolto: Ascolto, tm
     lines = [json.dumps(good), "{", json.dumps({"id": "n", "events": []})]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     ran = ascolto("response-time", "in.jsonl")
-    assert [line["id"] for line in ran.lines] == ["g"]
+    assert [line["id"] for line in ran.lines] == ["g", None, None]
+    assert [line.get("line") for line in ran.lines] == [None, 2, 3]
     assert "Line 2" in ran.err
     assert "Line 3" in ran.err
     assert ran.code == 1

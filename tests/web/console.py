@@ -45,7 +45,7 @@ class StrictGuard:
                         message=f"Better not say {words}.",
                         start=start,
                         end=start + len(words),
-                        fix="tell us here",
+                        fix=outgoing.text.replace(words, "tell us here"),
                     )
                 )
         if outgoing.length is not None and not fits(outgoing.text, outgoing.length):

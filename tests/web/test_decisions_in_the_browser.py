@@ -147,7 +147,7 @@ async def test_the_word_of_the_guard_while_typing(console: Console) -> None:
     assert "20 too many" in long
     assert "Too long for this platform." in long
     blocked = await (await browser.post("/items/1/check", text="so DM us")).text()
-    assert 'data-start="3" data-end="8"' in blocked
+    assert 'data-fix="so tell us here"' in blocked
 
 
 async def test_who_types_holds_the_item_and_others_may_take_over(console: Console) -> None:

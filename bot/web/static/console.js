@@ -115,9 +115,7 @@
   // --- clicks ------------------------------------------------------------------------------------------------------
   function replaceInText(button) {
     const box = byId("text");
-    const points = [...box.value]; // offsets count code points
-    const { start, end, fix } = button.dataset;
-    box.value = points.slice(0, Number(start)).join("") + fix + points.slice(Number(end)).join("");
+    box.value = button.dataset.fix; // a fix is the whole text put right
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
   }
