@@ -24,6 +24,7 @@ BackupFile = Annotated[Path, typer.Argument(metavar="PATH")]
 def upgrade(config: ConfigFile = None, database: DatabaseUrl = None) -> None:
     """Bring the schema to the newest version."""
     _with_database(config, database, lambda opened: opened.upgrade())
+    typer.echo("The schema is the newest.")
 
 
 @app.command()
@@ -41,6 +42,7 @@ def backup(path: BackupFile, config: ConfigFile = None, database: DatabaseUrl = 
     from bot.storage.backups import backup as copy
 
     _with_database(config, database, lambda opened: copy(opened, path))
+    typer.echo(f"Copied to {path}.")
 
 
 @app.command()
@@ -48,7 +50,8 @@ def restore(path: BackupFile, config: ConfigFile = None, database: DatabaseUrl =
     """Put a backup in the database's place; stop the service first."""
     from bot.storage.backups import restore as put_back
 
-    _with_database(config, database, lambda opened: put_back(opened, path))
+    looked_for = _with_database(config, database, lambda opened: put_back(opened, path))
+    typer.echo(f"Restored from {path}; {looked_for} replies are looked for on their platforms before they may be sent.")
 
 
 def _with_database(config: Path | None, database: str | None, work: Callable[["Database"], Awaitable[T]]) -> T:

@@ -185,6 +185,33 @@ async def _was_heard(connection: AsyncConnection, which: ColumnElement[bool]) ->
     return (await connection.execute(heard)).first() is not None
 
 
+async def look_before_sending(database: Database, now: datetime, why: str) -> int:
+    """Every reply that is approved or on its way becomes UNKNOWN, to be looked for; returns how many."""
+    async with database.write() as connection:
+        approved = await connection.execute(
+            update(REPLIES)
+            .where(REPLIES.c.state == ReplyState.APPROVED)
+            .values(state=ReplyState.SENDING.value)
+            .returning(*_NAMES)
+        )
+        await append(connection, [_entry(row, "sending", now, why) for row in approved.mappings().all()])
+        unknown = await connection.execute(
+            update(REPLIES)
+            .where(REPLIES.c.state.in_([ReplyState.SENDING, ReplyState.CHECKING]))
+            .values(
+                state=ReplyState.UNKNOWN.value,
+                fence=REPLIES.c.fence + 1,
+                lease_until=None,
+                retry_at=now,
+                reason=why,
+            )
+            .returning(*_NAMES)
+        )
+        rows = unknown.mappings().all()
+        await append(connection, [_entry(row, "unknown", now, why) for row in rows])
+    return len(rows)
+
+
 _NAMES = (REPLIES.c.seq, REPLIES.c.id, REPLIES.c.revision, REPLIES.c.conversation_id, REPLIES.c.account)
 
 

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from bot.domain.errors import Explained
 from bot.storage.backups import backup, restore
 from bot.storage.database import Database, DatabaseUnusable
+from tests.support import HandClock, Rows, message, reply_states
 
 
 async def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
@@ -93,3 +94,23 @@ async def test_a_backup_is_whole_and_comes_back(sqlite: Database, tmp_path: Path
         assert (await fresh.check())[0] == (await sqlite.check())[0]
     with pytest.raises(Explained, match="exists already"):
         await backup(sqlite, copy)
+
+
+async def test_a_database_in_use_is_not_restored_over(sqlite: Database, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    await backup(sqlite, copy)
+    async with sqlite.read() as connection:
+        await connection.execute(text("SELECT 1"))
+    with pytest.raises(Explained, match="in use"):
+        await restore(sqlite, copy)
+
+
+async def test_after_a_restore_replies_are_looked_for_before_they_are_sent(sqlite: Database, tmp_path: Path) -> None:
+    rows = Rows(sqlite, HandClock())
+    await rows.ask(message("1"), message("2"))
+    await rows.decisions.approve(1, 1, "anna")
+    copy = tmp_path / "copy.db"
+    await backup(sqlite, copy)
+    async with Database(str(tmp_path / "new.db")) as fresh:
+        assert await restore(fresh, copy) == 1
+        assert await reply_states(fresh) == [(1, 1, "unknown"), (2, 1, "proposed")]
