@@ -15,6 +15,7 @@ from bot.domain.errors import Explained
 from bot.pipeline.channel import Channel
 from bot.pipeline.deliver import Deliver
 from bot.pipeline.ingest import Listener
+from bot.pipeline.recheck import Recheck
 from bot.pipeline.reconcile import Reconcile
 from bot.pipeline.stage import Stage, keep_running
 from bot.pipeline.sweep import Sweep
@@ -76,9 +77,9 @@ def _stages(house: House, connectors: Mapping[str, Connector], roles: Collection
         stages.append(house.draft_stage())
     if Role.DELIVER in roles:
         channels = [Channel(name, connector, house.accounts) for name, connector in connectors.items()]
-        stages.append(_sweep(house, channels))
+        stages.append(Sweep(outbox=house.outbox, pace=house.pace, engine=house.engine))
         for channel in channels:
-            stages += [_deliver(house, channel), _reconcile(house, channel)]
+            stages += [_deliver(house, channel), _reconcile(house, channel), _recheck(house, channel)]
     return stages
 
 
@@ -99,16 +100,8 @@ def _reconcile(house: House, channel: Channel) -> Reconcile:
     return Reconcile(outbox=house.outbox, channel=channel, pace=house.pace, clock=house.clock, engine=house.engine)
 
 
-def _sweep(house: House, channels: list[Channel]) -> Sweep:
-    return Sweep(
-        outbox=house.outbox,
-        queue=house.queue,
-        channels=channels,
-        ingest=house.ingest,
-        pace=house.pace,
-        clock=house.clock,
-        engine=house.engine,
-    )
+def _recheck(house: House, channel: Channel) -> Recheck:
+    return Recheck(queue=house.queue, channel=channel, ingest=house.ingest, pace=house.pace, clock=house.clock)
 
 
 @asynccontextmanager

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from bot.domain.errors import Explained
 from bot.pipeline.engine import Engine
-from bot.pipeline.ingest import Mask
+from bot.pipeline.ingest import Mask, storable
 from bot.pipeline.outgoing import PlatformLimits, outgoing_of
 from bot.storage.decisions import Decisions
 from bot.storage.drafts import Drafts
 from bot.storage.queue import Item, Queue
-from responders.base import Guard, Verdict
+from responders.base import Finding, Guard, Verdict
 
 
 class Blocked(Explained):
@@ -67,17 +67,21 @@ class Desk:
         """
         item = await self.queue.item(item_id)
         verdict = await self.check(item, text)
-        covered = await asyncio.to_thread(self._mask, text)
-        findings = [finding.to_json() for finding in verdict.findings]
+        covered = await self._covered(text)
+        findings = verdict.findings if covered == text else _as_kept(verdict, await self.check(item, covered))
         number = await self._decisions.edit(
-            item_id, item.reply["revision"] if revision is None else revision, by, covered.text, findings
+            item_id,
+            item.reply["revision"] if revision is None else revision,
+            by,
+            covered,
+            [finding.to_json() for finding in findings],
         )
         self._tell()
         return number, verdict
 
     async def reject(self, item_id: int, revision: int | None, by: str, why: str) -> None:
-        """Close without an answer; the reason is recorded."""
-        await self._decisions.reject(item_id, await self._revision(item_id, revision), by, why)
+        """Close without an answer; the reason is recorded, its secrets covered."""
+        await self._decisions.reject(item_id, await self._revision(item_id, revision), by, await self._covered(why))
         self._tell()
 
     async def confirm_sent(self, item_id: int, revision: int | None, by: str) -> None:
@@ -100,9 +104,24 @@ class Desk:
         await self._decisions.assign(item_id, by, to)
         self._tell()
 
+    async def _covered(self, text: str) -> str:
+        """`text` as it may be stored (law 7)."""
+        return (await asyncio.to_thread(self._mask, storable(text))).text
+
     async def _revision(self, item_id: int, revision: int | None) -> int:
         return int((await self.queue.item(item_id)).reply["revision"]) if revision is None else revision
 
     def _tell(self, *stages: str) -> None:
         for stage in (*stages, "events"):
             self._engine.hint(stage)
+
+
+def _as_kept(said: Verdict, kept: Verdict) -> tuple[Finding, ...]:
+    """What was found in the text as it is kept, and, without place and words, what was found only before covering."""
+    rules = {finding.rule for finding in kept.findings}
+    covered = {
+        finding.message: Finding(rule=finding.rule, severity=finding.severity, message=finding.message)
+        for finding in said.findings
+        if finding.rule not in rules
+    }
+    return (*kept.findings, *covered.values())

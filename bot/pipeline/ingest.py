@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar, cast
 
 import structlog
 
@@ -56,19 +57,37 @@ class Ingest:
         return [self._clean_one(item, latest) for item in items]
 
     def _clean_one(self, item: Inbound, latest: datetime) -> Inbound:
-        masked = self._mask(storable(item.text))
-        name = item.author.name
-        author = replace(item.author, name=self._mask(storable(name)).text if name else name)
+        item = _storable(item)
+        masked = self._mask(item.text)
+        author = replace(item.author, handle=self._shown(item.author.handle), name=self._shown(item.author.name))
         created_at = item.created_at
         if created_at > latest:
             _log.warning("time_in_the_future", message=item.external_id, told=created_at.isoformat())
             created_at = self._clock()
         return replace(item, text=masked.text, disclosures=masked.sensitive, author=author, created_at=created_at)
 
+    def _shown(self, name: str | None) -> str | None:
+        """A name that people see, its secrets covered; ids are only compared, and some look like card numbers."""
+        return self._mask(name).text if name else name
+
 
 def storable(text: str) -> str:
     """`text` without what no database can hold: NUL characters and halves of characters."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+_Value = TypeVar("_Value")
+
+
+def _storable(value: _Value) -> _Value:
+    """A value with every text in it storable: one bad handle must not keep a whole batch, and its account, waiting."""
+    if isinstance(value, str):
+        return cast("_Value", storable(value)) if type(value) is str else value
+    if isinstance(value, tuple):
+        return cast("_Value", tuple(_storable(each) for each in cast("tuple[object, ...]", value)))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: _storable(getattr(value, each.name)) for each in fields(value)})
+    return value
 
 
 class Listener:

@@ -48,8 +48,12 @@ async def _whole(stage: Stage) -> int:
     try:
         return await asyncio.shield(step)
     except asyncio.CancelledError:
-        await asyncio.wait((step,), timeout=FINISH_S)
-        step.cancel()
+        try:
+            await asyncio.wait((step,), timeout=FINISH_S)
+        finally:
+            # What it still holds, the database above all, is closed next.
+            step.cancel()
+            await asyncio.wait((step,), timeout=FINISH_S)
         raise
 
 

@@ -1,0 +1,44 @@
+"""What people write at the desk is covered before it is stored (law 7)."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from bot.app.house import House, open_house
+from config.settings import load_settings
+from tests.support import HandClock, Rows, message
+
+CARD = "4111 1111 1111 1111"
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncGenerator[House]:
+    settings = load_settings(None, {"database_url": str(tmp_path / "desk.db")}, env={})
+    async with open_house(settings) as opened:
+        rows = Rows(opened.database, HandClock(opened.clock()))
+        await rows.ask(message("1"))
+        yield opened
+
+
+def stored(folder: Path) -> str:
+    return "".join(file.read_bytes().decode("utf-8", "replace") for file in folder.iterdir())
+
+
+async def test_a_secret_in_a_reason_is_covered_before_it_is_stored(house: House, tmp_path: Path) -> None:
+    await house.desk.reject(1, None, "anna", f"She gave us her card {CARD} again.")
+    assert CARD not in stored(tmp_path)
+    assert "She gave us her card" in (await house.queue.item(1)).reply["reason"]
+
+
+async def test_findings_point_into_the_text_that_is_stored(house: House, tmp_path: Path) -> None:
+    text = f"Your password is hunter2horse, your card {CARD}: call 0800 123 456."
+    _, verdict = await house.desk.edit(1, None, "anna", text)
+    assert {"secret", "deflection"} <= {finding.rule for finding in verdict.findings}
+    reply = (await house.queue.item(1)).reply
+    assert CARD not in stored(tmp_path)
+    assert "hunter2horse" not in stored(tmp_path)
+    found = {finding["rule"]: finding for finding in reply["findings"]}
+    place = found["deflection"]
+    assert reply["text"][place["start"] : place["end"]].endswith("0800 123 456")
+    assert (found["secret"]["severity"], found["secret"]["start"], found["secret"]["fix"]) == ("block", None, None)
