@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from responders.guard.lexicon import ADDRESS, NUMBER
+from responders.guard.lexicon import ADDRESS, LONG_NUMBER
 
-_LITERAL = re.compile(rf"(?<![\w.+\-]){ADDRESS}|(?<![\w#./\-]){NUMBER}(?![\w/%€$£])")
+_LITERAL = re.compile(rf"(?<![\w.+\-]){ADDRESS}|(?<![\w#./\-]){LONG_NUMBER}(?![\w/%€$£])")
 _DATE_OR_SUM = re.compile(
     r"(?:\d{1,2}[./\-]\d{1,2}(?:[./\-]\d{2,4})?|\d{4}[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[.:]\d\d)"
     r"(?:[ ,]*(?:- ?)?(?:\d{1,2}[.:/]\d\d(?:[.:/]\d{2,4})?))*|\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}"

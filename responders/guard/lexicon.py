@@ -13,7 +13,9 @@ PLATFORMS = (
 """Other places where a brand may be reached."""
 
 ADDRESS = r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{1,64}"
-NUMBER = r"\+?\(?\d(?:[ ()/.\-]{0,3}\d){6,13}"
+LONG_NUMBER = r"\+?\(?\d(?:[ ()/.\-]{0,3}\d){6,13}"
+NUMBER = rf"(?:{LONG_NUMBER}|\*?\d{{3,6}}(?![\w%€$£]))"
+"""A number to dial; the short ones count only beside a word that asks to dial."""
 HANDLE = r"@\w{2,}"
 PRIVATE = r"(?:dm'?s?|d/m|pm'?s?|p/m|pvt|dm-?\w{1,2}|inbox\w*|messenger\w*)"
 """The private side by the names that it has in every language."""

@@ -27,6 +27,7 @@ LEXICON = Lexicon(
         rf"(?:encontra|encontrara|recebe|obtem|tem) (?:ajuda|assistencia|informacoes|resposta|apoio)~(?:{_SPOT}|{_PHONE}|{_TEAM})",
         rf"formulario (?:d[aeo]|n[ao]|que esta n[ao]) {_DET}{_WEB}(?!~(?:nao|falh\w+|deu|se))",
         r"(?:lig(?:ue|a|ar|uem)|telefon(?:e|a|ar)|marque|disque) (?:para )?o numero",
+        rf"(?:lig(?:ue|a|uem)|telefone|marque|disque)(?: (?:ja|agora|o|para o|para))? {NUMBER}",
         r"respond(?:a|e|er|am)~ao (?:nosso )?(?:e-?mail|mail|sms)",
         rf"(?:pelo|no|via|por) {PLATFORMS}~(?:respond|atend|ajud|resolv)\w*",
         rf"(?:lig(?:ue|a|uem|ar|ando)|telefon(?:e|a|ar|em)|marque|disque|contacte|chame)(?:-nos|-me)?(?: (?:gratis|diretamente|por favor|ja))? (?:para|ao|a|pelo|pela|no|na|o|nosso|nossa)~(?:{_PHONE}|{_TEAM}|{NUMBER}|{_SPOT})|(?:lig(?:ue|a|uem|ar)|telefon(?:e|a|ar))-nos|nos (?:liga|ligue|ligar|telefonar|telefone)(?! (?:ontem|hoje))|(?:pode|podes|deve|tem de|tem que|tens de|basta|melhor|e so|favor|precisa de|podera) (?:nos )?(?:ligar|telefonar)|(?:de|da|dar|deem|faca|faz|fazer)(?:-nos|-lhes?)? (?:um (?:toque|telefonema)|uma (?:ligadela|chamada|ligacao|apitadela))|pegue no telefone",
