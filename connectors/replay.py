@@ -93,6 +93,11 @@ class ReplayConnector(Connector):
         """The file's name."""
         return self._path.name
 
+    def look(self) -> None:
+        """Open the file and look at its columns. Raises `UnreadableFile`."""
+        with _open(self._path) as lines:
+            next(iter(_rows(self._path, lines, self._columns)), None)
+
     def count_rows(self) -> int:
         """How many rows a whole pass would read; a pass of its own. Raises `UnreadableFile`."""
         with _open(self._path) as lines:

@@ -88,6 +88,7 @@ async def _replay(settings: Any, connector: Any, account: str, speed: float | No
     from bot.app.replaying import replay as take
     from bot.cli.progress import bar
 
+    connector.look()  # a file that can't be a channel shall leave no database behind
     total = connector.count_rows() if sys.stderr.isatty() else None
     async with open_house(settings) as house:
         with bar(f"Reading {connector.name}", total) as progress:

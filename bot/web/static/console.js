@@ -61,7 +61,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id !== "pulse") return;
     const now = Number(byId("pulse").querySelector("[data-danger]")?.dataset.danger ?? 0);
-    if (danger !== null && now > danger) toast("A message that may be about danger has just arrived; it is first in the queue.");
+    if (danger !== null && now > danger) toast("A message that may be about danger has just arrived; danger stands first in the queue.");
     danger = now;
   });
 
