@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, select, update
 
 from bot.domain.clock import Clock
 from bot.domain.errors import Explained
+from bot.storage.claims import insert_or_ignore
 from bot.storage.database import Database
 from bot.storage.events import append, entry
 from bot.storage.tables import Account, table
@@ -27,15 +28,14 @@ class Accounts:
     async def register(self, platforms: Mapping[str, str]) -> None:
         """Make sure that every account of the configuration (name → platform) has its row."""
         now = self._clock()
+        rows = [
+            {"name": name, "platform": platform, "state": "active", "changed_at": now}
+            for name, platform in platforms.items()
+        ]
         async with self._database.write() as connection:
-            known = set((await connection.execute(select(ACCOUNTS.c.name))).scalars())
-            fresh = [
-                {"name": name, "platform": platform, "state": "active", "changed_at": now}
-                for name, platform in platforms.items()
-                if name not in known
-            ]
-            if fresh:
-                await connection.execute(insert(ACCOUNTS), fresh)
+            if rows:
+                # Several processes may start at once.
+                await connection.execute(insert_or_ignore(connection, ACCOUNTS, "name"), rows)
 
     async def all(self) -> Sequence[RowMapping]:
         """Every account, by name."""

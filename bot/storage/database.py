@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event, func, make_url, select
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -25,6 +25,9 @@ from bot.domain.errors import Explained
 
 BUSY_TIMEOUT_MS = 30_000
 
+_UPGRADING = 0x41534349
+"""Names the lock of an upgrade among PostgreSQL's advisory locks."""
+
 
 class DatabaseUnusable(Explained):
     """The database can't be used as it is; the message names it and the fix."""
@@ -33,8 +36,9 @@ class DatabaseUnusable(Explained):
 class Database:
     """One database, SQLite or PostgreSQL. Close it when done.
 
-    `write()` is a transaction that sees no other writer: SQLite takes its lock at the start (BEGIN IMMEDIATE), so a
-    transaction never fails half-way because it read before it wrote.
+    On SQLite `write()` sees no other writer: it takes its lock at the start (BEGIN IMMEDIATE), so a transaction never
+    fails half-way because it read before it wrote. On PostgreSQL many write at once; `bot.storage.holding` makes those
+    that decide about the same conversation take turns.
     """
 
     def __init__(self, url: str) -> None:
@@ -49,6 +53,8 @@ class Database:
         """A consistent view that is thrown away at the end. Raises `DatabaseUnusable`."""
         with _InWords(self.name):
             async with self._engine.connect() as connection:
+                if not self.is_sqlite:  # where every statement would see what was committed since the last one
+                    await connection.execution_options(isolation_level="REPEATABLE READ")
                 yield connection
 
     @asynccontextmanager
@@ -153,6 +159,8 @@ def _alembic_config() -> Config:
 
 
 def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # several processes may start at once
+        connection.execute(select(func.pg_advisory_xact_lock(_UPGRADING)))
     config = _alembic_config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
 from bot.domain.message import Happening, Inbound
 from bot.storage import overtaken
+from bot.storage.claims import insert_or_ignore
 from bot.storage.database import Database
 from bot.storage.events import Entry, append, entry
 from bot.storage.holding import hold
@@ -97,7 +97,7 @@ class _Delivery:
             return 0
         conversations, old = await self._conversations({(item.thread_id, item.author.id) for item in items})
         rows = [self._row(item, conversations[item.thread_id, item.author.id]) for item in items]
-        statement = self._insert_or_ignore(MESSAGES, "account", "external_id")
+        statement = insert_or_ignore(self._connection, MESSAGES, "account", "external_id")
         returning = statement.returning(MESSAGES.c.id, MESSAGES.c.conversation_id)
         inserted = (await self._connection.execute(returning, rows)).all()
         entries = [self._entry("received", row.conversation_id, row.id) for row in inserted]
@@ -113,7 +113,7 @@ class _Delivery:
         missing = sorted(keys - before.keys())
         if not missing:
             return before, set(before.values())
-        statement = self._insert_or_ignore(CONVERSATIONS, "account", "thread_id", "customer_id")
+        statement = insert_or_ignore(self._connection, CONVERSATIONS, "account", "thread_id", "customer_id")
         rows = [
             {"account": self._account, "thread_id": thread, "customer_id": customer, "opened_at": self._now}
             for thread, customer in missing
@@ -145,7 +145,7 @@ class _Delivery:
         conversation = await self._conversation_of_own(item)
         if conversation is None:
             return False
-        statement = self._insert_or_ignore(MESSAGES, "account", "external_id").returning(MESSAGES.c.id)
+        statement = insert_or_ignore(self._connection, MESSAGES, "account", "external_id").returning(MESSAGES.c.id)
         row = self._row(item, conversation) | {"own": True, "stage": "closed", "decision": "Written by the brand."}
         message = (await self._connection.execute(statement, [row])).scalar()
         if message is None:
@@ -254,10 +254,6 @@ class _Delivery:
         return entry(
             self._now, "platform", kind, account=self._account, conversation_id=conversation, message_id=message
         )
-
-    def _insert_or_ignore(self, rows: Any, *unique: str) -> Any:
-        make = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
-        return make(rows).on_conflict_do_nothing(index_elements=list(unique))
 
 
 _WRITTEN = (Happening.MESSAGE, Happening.EDIT)

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.app.house import House, open_house
+from bot.pipeline.desk import Desk
+from bot.storage.decisions import Decisions
+from classifiers.disclosures import mask_secrets
 from config.settings import load_settings
+from connectors.limits import PLATFORM_LIMITS
+from responders.base import Finding, Outgoing, Severity, Verdict
 from tests.support import HandClock, Rows, message
 
 CARD = "4111 1111 1111 1111"
@@ -42,3 +47,20 @@ async def test_findings_point_into_the_text_that_is_stored(house: House, tmp_pat
     place = found["deflection"]
     assert reply["text"][place["start"] : place["end"]].endswith("0800 123 456")
     assert (found["secret"]["severity"], found["secret"]["start"], found["secret"]["fix"]) == ("block", None, None)
+
+
+class Helpful:
+    """A guard that offers a text of its own making."""
+
+    def check(self, outgoing: Outgoing) -> Verdict:
+        return Verdict((Finding(rule="tone", severity=Severity.WARN, message="Shorter.", fix=outgoing.text[:-4]),))
+
+
+async def test_a_fix_that_the_guard_offers_is_stored_without_the_secret_in_it(house: House, tmp_path: Path) -> None:
+    decisions = Decisions(house.database, house.clock)
+    desk = Desk(
+        house.queue, decisions, house.drafts, guard=Helpful(), mask=mask_secrets, limits=PLATFORM_LIMITS,
+        engine=house.engine,
+    )  # fmt: skip
+    await desk.edit(1, None, "anna", "Your password is hunter2horse. Thank you!")
+    assert "hunter2horse" not in stored(tmp_path)

@@ -1,8 +1,12 @@
 """The schema and the way to it: one model for both kinds, and every trouble in one sentence."""
 
+import asyncio
 import sqlite3
+import uuid
 import warnings
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,6 +15,7 @@ from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from bot.domain.errors import Explained
+from bot.storage.accounts import Accounts
 from bot.storage.backups import backup, restore
 from bot.storage.database import Database, DatabaseUnusable
 from tests.support import HandClock, Rows, message, reply_states
@@ -33,6 +38,30 @@ async def test_upgrading_twice_is_harmless(database: Database) -> None:
     await database.upgrade()
     found, newest = await database.check()
     assert found == newest
+
+
+async def test_two_processes_may_start_at_once(postgres: str) -> None:
+    name = f"start_{uuid.uuid4().hex[:8]}"
+    asyncpg: Any = import_module("asyncpg")
+    server = await asyncpg.connect(postgres)
+    await server.execute(f'CREATE DATABASE "{name}"')
+    await server.close()
+    url = postgres.replace("/postgres?", f"/{name}?")
+    async with Database(url) as one, Database(url) as another:
+        await asyncio.gather(one.upgrade(), another.upgrade())
+        starting = [Accounts(database, HandClock()) for database in (one, another) for _ in range(4)]
+        await asyncio.gather(*(accounts.register({"brand": "x", "shop": "x"}) for accounts in starting))
+        assert [row["name"] for row in await starting[0].all()] == ["brand", "shop"]
+
+
+async def test_reading_is_one_view_whatever_is_written_meanwhile(database: Database) -> None:
+    accounts = Accounts(database, HandClock())
+    await accounts.register({"brand": "x"})
+    count = text("SELECT count(*) FROM account")
+    async with database.read() as connection:
+        before = (await connection.execute(count)).scalar()
+        await accounts.register({"shop": "x"})
+        assert (await connection.execute(count)).scalar() == before
 
 
 async def test_sqlite_survives_a_power_cut(sqlite: Database) -> None:
