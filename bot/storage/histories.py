@@ -105,23 +105,34 @@ def _events(
     answers += [
         Event(type=EventType.NATIVE, at=row["created_at"], id=f"m{row['id']}") for row in messages if row["own"]
     ]
-    closes = [Event(type=EventType.CLOSE, at=row["at"]) for row in logged if row["kind"] == "close"]
+    asked = [row for row in messages if not row["own"]]
+    by_hand = [event.at for event in answers if event.type is EventType.NATIVE]
+    closes = [Event(type=EventType.CLOSE, at=_closing(row["at"], asked)) for row in logged if row["kind"] == "close"]
     yield from answers
-    yield from closes
-    yield from (_question(row) for row in messages if not row["own"])
-    for row in messages:
-        if row["deleted_at"] is not None and not row["own"]:
+    yield from closes  # before the questions: one of the same instant is not closed
+    yield from (_question(row, by_hand) for row in asked)
+    for row in asked:
+        if row["deleted_at"] is not None:
             yield Event(type=EventType.CUSTOMER_DELETE, at=row["deleted_at"], ref=f"m{row['id']}")
-    yield from _closed_by_routing(messages, sorted(event.at for event in (*answers, *closes)))
+    yield from _closed_by_routing(asked, sorted(event.at for event in (*answers, *closes)))
 
 
-def _question(row: RowMapping) -> Event:
+def _closing(at: datetime, asked: Sequence[RowMapping]) -> datetime:
+    """A person closes what the desk had heard: a question on its way at that moment waits on."""
+    heard = max((row["created_at"] for row in asked if row["received_at"] <= at), default=at)
+    unheard = (row["created_at"] for row in asked if row["received_at"] > at and row["created_at"] > heard)
+    return min((*unheard, at))
+
+
+def _question(row: RowMapping, by_hand: Sequence[datetime]) -> Event:
     known = row["urgency"] is not None
+    # A colleague who answers on the platform itself has the message before them, however late the desk hears it.
+    seen = min((moment for moment in by_hand if moment >= row["created_at"]), default=row["received_at"])
     return Event(
         type=EventType.CUSTOMER,
         at=row["created_at"],
         id=f"m{row['id']}",
-        received_at=row["received_at"],
+        received_at=min(seen, row["received_at"]),
         understanding=Understanding(
             urgency=Urgency(row["urgency"]),
             language=row["language"],
@@ -142,16 +153,22 @@ def _answer(row: RowMapping) -> Event:
     )
 
 
-def _closed_by_routing(messages: Sequence[RowMapping], ends: Sequence[datetime]) -> Iterator[Event]:
-    """Spam and the like is closed where it stands alone; beside a question that still waits it ends nothing."""
-    questions = [row for row in messages if not row["own"] and row["lane"] not in (None, "closed")]
-    for row in messages:
-        if row["lane"] != "closed" or row["own"] or row["classified_at"] is None or row["deleted_at"] is not None:
-            continue
+def _closed_by_routing(asked: Sequence[RowMapping], ends: Sequence[datetime]) -> Iterator[Event]:
+    """Spam and the like is closed where it stands alone; beside a question that still waits it is no part of it."""
+    questions = [row for row in asked if row["lane"] not in (None, "closed")]
+    for row in asked:
         at = row["classified_at"]
-        asked = max((question["created_at"] for question in questions if question["created_at"] <= at), default=None)
-        if asked is None or any(asked <= end <= at for end in ends):
+        if row["lane"] != "closed" or at is None:
+            continue
+        latest = max((each["created_at"] for each in questions if _stood(each, at)), default=None)
+        if latest is None or any(latest <= end <= at for end in ends):
             yield Event(type=EventType.CLOSE, at=at)
+        else:
+            yield Event(type=EventType.CUSTOMER_DELETE, at=at, ref=f"m{row['id']}")
+
+
+def _stood(question: RowMapping, at: datetime) -> bool:
+    return question["created_at"] <= at and (question["deleted_at"] is None or question["deleted_at"] > at)
 
 
 def _acts(replies: Sequence[RowMapping], logged: Sequence[RowMapping]) -> Iterator[Act]:
