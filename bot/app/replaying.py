@@ -14,12 +14,17 @@ from bot.pipeline.stage import keep_running
 from connectors.base import Batch
 from connectors.replay import ReplayConnector
 
+REPLAY_BATCH = 500
+"""Messages per transaction: nobody waits for a single one, and every transaction waits for the disk."""
+
+LOOK_EVERY_S = 0.5
+
 Progress = Callable[[int, int], None]
 """Called with rows read and messages finished."""
 
 
 async def replay(
-    house: House, connector: ReplayConnector, account: str, *, speed: float | None, progress: Progress
+    house: House, connector: ReplayConnector, account: str, *, speed: float | None, tell: Progress | None
 ) -> dict[str, Any]:
     """Take every row; returns the contract's summary when each message is drafted, closed or with a person.
 
@@ -28,15 +33,16 @@ async def replay(
     began = time.perf_counter()
     await house.accounts.register({account: connector.kind})
     before = await house.understanding.newest()
+    progress = _Shown(house, tell)
     new = duplicates = 0
     async with _working(house):
         async for part in _parts(connector, speed):
             stored = await house.ingest.take(account, connector.kind, part)
             new, duplicates = new + stored.new, duplicates + stored.duplicates
-            progress(connector.read, await house.understanding.finished(before))
+            await progress.show(connector.read, before)
         while any((await house.understanding.backlog()).values()):
             await asyncio.sleep(0.1)
-            progress(connector.read, await house.understanding.finished(before))
+            await progress.show(connector.read, before)
     seconds = time.perf_counter() - began
     await asyncio.to_thread(house.classifier.close)  # a worker's memory is known when it has ended
     return {
@@ -51,9 +57,24 @@ async def replay(
     }
 
 
+class _Shown:
+    """Counts what is finished only as often as a person looks: each count reads the table."""
+
+    def __init__(self, house: House, tell: Progress | None) -> None:
+        self._house = house
+        self._tell = tell
+        self._next = 0.0
+
+    async def show(self, read: int, before: int) -> None:
+        now = time.perf_counter()
+        if self._tell is not None and now >= self._next:
+            self._next = now + LOOK_EVERY_S
+            self._tell(read, await self._house.understanding.finished(before))
+
+
 @asynccontextmanager
 async def _working(house: House) -> AsyncGenerator[None]:
-    stages = (house.classify_stage(), house.draft_stage())
+    stages = (house.classify_stage(REPLAY_BATCH), house.draft_stage(REPLAY_BATCH))
     workers = [asyncio.create_task(keep_running(stage, house.engine)) for stage in stages]
     try:
         yield

@@ -1,4 +1,4 @@
-"""A progress bar on stderr, shown only to people."""
+"""A progress bar on stderr."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -8,14 +8,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 @contextmanager
-def bar(title: str, total: int | None) -> Generator[Callable[[int, int], None]]:
-    """Gives a function for (read, finished); `total` None when it can't be known beforehand."""
-    console = Console(stderr=True)
+def bar(title: str, total: int) -> Generator[Callable[[int, int], None]]:
+    """Gives a function for (read, finished) messages of `total`."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(title, total=total)
 
-        def show(read: int, finished: int) -> None:
-            progress.update(task, completed=finished, total=total if total is not None else max(read, 1))
+        def show(_read: int, finished: int) -> None:
+            progress.update(task, completed=finished)
 
         yield show
+        progress.update(task, completed=total)

@@ -89,10 +89,12 @@ async def _replay(settings: Any, connector: Any, account: str, speed: float | No
     from bot.cli.progress import bar
 
     connector.look()  # a file that can't be a channel shall leave no database behind
-    total = connector.count_rows() if sys.stderr.isatty() else None
+    total = connector.count_rows() if sys.stderr.isatty() else 0
     async with open_house(settings) as house:
+        if not sys.stderr.isatty():
+            return await take(house, connector, account, speed=speed, tell=None)
         with bar(f"Reading {connector.name}", total) as progress:
-            return await take(house, connector, account, speed=speed, progress=progress)
+            return await take(house, connector, account, speed=speed, tell=progress)
 
 
 def _chunks(rows: Iterable[TextRow | BrokenInput], size: int) -> Iterator[list[TextRow | BrokenInput]]:

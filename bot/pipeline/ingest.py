@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import structlog
 
@@ -73,6 +74,8 @@ class Ingest:
 
 def storable(text: str) -> str:
     """`text` without what no database can hold: NUL characters and halves of characters."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -86,8 +89,15 @@ def _storable(value: _Value) -> _Value:
     if isinstance(value, tuple):
         return cast("_Value", tuple(_storable(each) for each in cast("tuple[object, ...]", value)))
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{each.name: _storable(getattr(value, each.name)) for each in fields(value)})
+        olds = ((name, getattr(value, name)) for name in _names(type(value)))
+        changed = {name: new for name, old in olds if (new := _storable(old)) is not old}
+        return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 class Listener:
