@@ -1,6 +1,7 @@
 """A CSV or JSON-lines file as a channel: every row is a customer's message, and nothing can be sent back."""
 
 import csv
+import hashlib
 import json
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -122,7 +123,7 @@ class ReplayConnector(Connector):
 
     def _inbound(self, number: int, row: "_Row") -> Inbound:
         text = _text(row[_found(row, self._columns.text, _TEXT_NAMES) or ""])
-        external_id = _word(row, self._columns.id, _ID_NAMES) or f"row-{number}"
+        external_id = _word(row, self._columns.id, _ID_NAMES) or _own_id(number, text)
         author = _word(row, self._columns.author, _AUTHOR_NAMES)
         return Inbound(
             external_id=external_id,
@@ -239,6 +240,11 @@ def _word(row: _Row, name: str | None, usual: Sequence[str]) -> str | None:
     return str(value).strip() or None if isinstance(value, str | int | float) else None
 
 
+def _own_id(number: int, text: str) -> str:
+    """The same for the same row of the same file, and another one for another file's."""
+    return f"row-{number}-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _BrokenRow("it has no text")
@@ -256,6 +262,6 @@ def _time(value: str | None, now: datetime) -> datetime:
             seconds = float(value)
             return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
         moment = datetime.fromisoformat(value)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise _BrokenRow(f"its time '{value[:40]}' can't be read; write it as 2026-11-21T18:05:00Z") from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -83,6 +83,19 @@ def test_duplicate_ids_are_counted_and_kept_once(ascolto: Ascolto, tmp_path: Pat
     assert stored_texts(tmp_path) == ["first", "other"]
 
 
+def test_files_without_ids_do_not_swallow_each_other(ascolto: Ascolto, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nfrom the first file\n")
+    (tmp_path / "b.csv").write_text("text\nfrom the second file\n")
+    files = ("a.csv", "b.csv", "a.csv")
+    assert [ascolto("replay", name, "--json", "--database", "desk.db").json["new"] for name in files] == [1, 1, 0]
+
+
+def test_a_time_at_the_edge_of_time_is_named(ascolto: Ascolto, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,created_at,text\n1,0001-01-01T00:00:00+14:00,old\n2,,new\n")
+    ran = ascolto("replay", "in.csv", "--json", "--database", "desk.db")
+    assert (ran.json["new"], ran.json["invalid"]) == (1, 1)
+
+
 @pytest.mark.parametrize("command", ["replay", "classify"])
 def test_a_missing_column_is_named_with_those_there_are(ascolto: Ascolto, tmp_path: Path, command: str) -> None:
     (tmp_path / "in.csv").write_text("number,words\n1,hello\n")
