@@ -12,6 +12,7 @@ from bot.app.logs import set_up_logging
 from config.settings import load_settings
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
+DANGER_AND_A_FEW = 9
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 
 
@@ -31,7 +32,8 @@ async def main() -> None:
         await asyncio.sleep(12)
         await _shoot(page, demo.console, "queue")
         await _answer_some(page, demo.console)
-        href = await page.locator("a[href^='/items/']").nth(3).get_attribute("href")
+        # Danger stands on top without a draft; the picture shows the everyday case below it.
+        href = await page.locator("a[href^='/items/']").nth(DANGER_AND_A_FEW).get_attribute("href")
         await _shoot(page, f"{demo.console}{href}", "conversation")
         await _shoot(page, f"{demo.console}/report", "report")
         await chromium.close()
