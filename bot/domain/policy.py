@@ -28,11 +28,3 @@ class ServiceLevel:
         if self.clock is ClockKind.BUSINESS:
             return hours.add(start, self.target_s)
         return start + timedelta(seconds=self.target_s)
-
-
-DEFAULT_SERVICE_LEVELS = (
-    ServiceLevel(Urgency.CRITICAL, 300, ClockKind.CALENDAR),
-    ServiceLevel(Urgency.HIGH, 900, ClockKind.CALENDAR),
-    ServiceLevel(Urgency.NORMAL, 4 * 3_600, ClockKind.BUSINESS),
-    ServiceLevel(Urgency.LOW, 24 * 3_600, ClockKind.BUSINESS),
-)

@@ -15,7 +15,7 @@ from bot.domain.history import (
     UncertainReply,
     Understanding,
 )
-from bot.domain.policy import DEFAULT_SERVICE_LEVELS
+from bot.domain.policy import ClockKind, ServiceLevel
 from bot.reports.report import Report
 from bot.reports.week import Week
 from bot.reports.weekly import weekly_report
@@ -26,6 +26,13 @@ MONDAY_NINE = datetime(2026, 11, 16, 8, tzinfo=UTC)  # 09:00 in Rome
 AFTER = MONDAY_NINE + timedelta(days=8)
 HOURS = BusinessHours.from_json(
     {"timezone": ROME, "weekly": {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}}
+)
+
+LEVELS = (
+    ServiceLevel(Urgency.CRITICAL, 300, ClockKind.CALENDAR),
+    ServiceLevel(Urgency.HIGH, 900, ClockKind.CALENDAR),
+    ServiceLevel(Urgency.NORMAL, 4 * 3_600, ClockKind.BUSINESS),
+    ServiceLevel(Urgency.LOW, 24 * 3_600, ClockKind.BUSINESS),
 )
 
 
@@ -66,7 +73,7 @@ def conversation(*events: Event, **more: Any) -> ConversationHistory:
 
 def report_of(*conversations: ConversationHistory, now: datetime = AFTER, week: Week = WEEK) -> Report:
     """The report of these conversations."""
-    return weekly_report(conversations, week=week, hours=HOURS, service_levels=DEFAULT_SERVICE_LEVELS, now=now)
+    return weekly_report(conversations, week=week, hours=HOURS, service_levels=LEVELS, now=now)
 
 
 def busy_week(hostile: str = "") -> Report:
