@@ -12,10 +12,6 @@ ROWS = [
     labelled("b", "it", urgency="low"),
     labelled("c", "en", urgency="critical"),
 ]
-    labelled("a", "xx", urgency="normal"),
-    labelled("b", "it", urgency="low"),
-    labelled("c", "en", urgency="critical"),
-]
 GRAVE = replace(ANSWER, urgency=Urgency.CRITICAL)
 
 
