@@ -4,10 +4,10 @@ BIN := .venv/bin
 RUN := .venv/.ready-run
 DEV := .venv/.ready-dev
 
-.PHONY: help demo test check bench bench-file test-crash test-long screenshots lock clean
+.PHONY: help demo test check bench bench-classifier eval test-crash test-long screenshots lock clean
 
 help: ## Show these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 demo: $(RUN) ## Start everything on a simulated platform (ARGS="--port 8081")
 	@$(BIN)/ascolto demo $(ARGS)
@@ -24,6 +24,12 @@ check: $(DEV) ## Style, types, import directions, documentation
 
 bench: $(DEV) ## Measure the pipeline (FILE=messages.csv for your own messages)
 	@$(BIN)/python scripts/bench.py $(FILE)
+
+bench-classifier: $(DEV) ## Measure the classifier's speed on an idle machine
+	@$(BIN)/python -m scripts.bench_classifier
+
+eval: $(DEV) ## Measure the classifier (EVAL_DATA=folder for the public sets, TRAIN=1, SPEED=1)
+	@$(BIN)/python -m scripts.evaluate $(if $(EVAL_DATA),--data "$(EVAL_DATA)") $(if $(TRAIN),--train) $(if $(SPEED),--speed)
 
 test-crash: $(DEV) ## The long crash test: kill -9 at random moments (SEED=…, REPLIES=2000)
 	@ASCOLTO_CRASH_REPLIES=$(or $(REPLIES),2000) ASCOLTO_CRASH_SEED=$(SEED) $(BIN)/python -m pytest tests/crash -s
