@@ -70,12 +70,14 @@ def fixed_sample(examples: Iterable[Example]) -> list[Example]:
 
 def summary(scores: Scores) -> dict[str, Figures]:
     """The measures that could be taken, over all and by language, `n` beside them."""
-    slices = {ALL: scores.overall} | {language: scores.languages[language] for language in _ordered(scores.languages)}
-    return {name: {"n": part.n} | _measured(part) for name, part in slices.items()}
+    slices = {ALL: scores.overall, **scores.languages}
+    return {name: {"n": slices[name].n} | _measured(slices[name]) for name in _ordered(slices)}
 
 
-def _ordered(languages: Iterable[str]) -> list[str]:
-    return sorted(languages, key=lambda code: (SUPPORTED.index(code) if code in SUPPORTED else len(SUPPORTED), code))
+def _ordered(names: Iterable[str]) -> list[str]:
+    """All first, then the supported languages in their order, then the others."""
+    order = (ALL, *SUPPORTED)
+    return sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 
 def _measured(part: Slice) -> dict[str, float]:
@@ -85,9 +87,10 @@ def _measured(part: Slice) -> dict[str, float]:
 
 def as_rows(found: Mapping[str, Figures]) -> list[list[str]]:
     """A table with a column for all and for each language; shares in points of a hundred, `–` for what is not known."""
-    rows = [["measure", *found], ["messages", *(str(part["n"]) for part in found.values())]]
+    columns = _ordered(found)
+    rows = [["measure", *columns], ["messages", *(str(found[column]["n"]) for column in columns)]]
     for name, (words, _) in _MEASURES.items():
-        values = [part.get(name) for part in found.values()]
+        values = [found[column].get(name) for column in columns]
         if any(value is not None for value in values):
             rows.append([words, *("–" if value is None else f"{100 * value:.1f}" for value in values)])
     return rows

@@ -39,6 +39,11 @@ def test_both_tables_have_a_line_for_each_row() -> None:
     assert len({len(line) for line in as_text(found).splitlines()}) == 1
 
 
+def test_the_tables_do_not_depend_on_the_order_that_a_file_keeps() -> None:
+    found = figures(Told(), ROWS)["held_out"]
+    assert as_markdown(json.loads(json.dumps(found, sort_keys=True))) == as_markdown(found)
+
+
 def test_the_sample_is_the_same_in_any_order() -> None:
     many = [labelled(str(number), urgency="low") for number in range(2 * SAMPLE)]
     assert fixed_sample(many) == fixed_sample(many[::-1])
