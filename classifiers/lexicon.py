@@ -27,12 +27,12 @@ _STEM_KEY = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One line of a table. `rest` matches what follows its first word; None when that is all."""
+    """One line of a table. `rest` is what follows its first word, as the table writes it; None when that is all."""
 
     section: str
     label: str
     head: str
-    rest: re.Pattern[str] | None
+    rest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,26 @@ class Lexicon:
 def _hit(phrase: Phrase, folded: str, start: int, end: int) -> Iterator[Hit]:
     if phrase.rest is None:
         yield Hit(phrase.section, phrase.label, start, end)
-    elif match := phrase.rest.match(folded, end):
+    elif match := _compiled(phrase.rest).match(folded, end):
         yield Hit(phrase.section, phrase.label, start, match.end())
 
 
 def _phrases(section: str, label: str, line: str) -> Iterator[Phrase]:
-    first, *others = _PIECE.findall(view(line).folded)
-    rest = "".join(_pattern(piece) for piece in others)
+    first, space, others = view(line).folded.partition(" ")
+    rest = space + others
     for head in first.split("|"):
         word, apostrophe, suffix = head.partition("'")
-        if not apostrophe:
-            yield Phrase(section, label, head, re.compile(rest) if rest else None)
-            continue
-        yield Phrase(section, label, word, re.compile(rf"'{re.escape(suffix)}\b{rest}"))
-        yield Phrase(section, label, word + suffix, re.compile(rest) if rest else None)
+        yield Phrase(section, label, word + suffix, rest or None)
+        if apostrophe:
+            yield Phrase(section, label, word, f"'{suffix}{rest}")
+
+
+@cache
+def _compiled(rest: str) -> re.Pattern[str]:
+    """At first use: of thousands of phrases a message meets the first words of a few."""
+    suffix, _, others = rest.partition(" ")
+    glued = re.escape(suffix) + r"\b" if suffix else ""
+    return re.compile(glued + "".join(_pattern(piece) for piece in _PIECE.findall(others)))
 
 
 def _pattern(piece: str) -> str:
@@ -120,17 +126,23 @@ def _table(language: str) -> tuple[Phrase, ...]:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The phrases for a message in `language`: its own, and whole phrases of the others for risks and health.
+    """The phrases for a message in `language`."""
+    made = Lexicon()
+    for phrase in phrases(language):
+        made.add(phrase)
+    return made
+
+
+def phrases(language: str) -> Iterator[Phrase]:
+    """A language's own phrases, and whole phrases of the others for risks and health.
 
     For a language without a table (`und`), the phrases of all languages.
     """
-    made = Lexicon()
     for other in LANGUAGES:
         for phrase in _table(other):
             foreign = phrase.rest is not None and phrase.section in SHARED_SECTIONS
             if other == language or language not in LANGUAGES or foreign:
-                made.add(phrase)
-    return made
+                yield phrase
 
 
 @cache

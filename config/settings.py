@@ -63,6 +63,7 @@ class Settings(_Strict):
     port: int = Field(default=8080, ge=0, le=65_535)
     secure_cookies: bool = False
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    model: str | None = Field(default=None, min_length=1)
     brand: BrandSettings = BrandSettings()
     accounts: dict[str, AccountSettings] = Field(default_factory=dict[str, AccountSettings])
     service_levels: dict[Literal["critical", "high", "normal", "low"], ServiceLevelSettings]

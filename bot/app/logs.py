@@ -8,8 +8,6 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-from classifiers.disclosures import mask_secrets
-
 _LONGEST_LINE = 8_000
 _QUIET = ("aiosqlite", "asyncio", "aiohttp.access", "alembic", "sqlalchemy", "tweepy", "oauthlib", "requests_oauthlib")
 
@@ -23,6 +21,9 @@ class Redaction:
 
     def __call__(self, _logger: WrappedLogger, _method: str, event: EventDict) -> str:
         """One line: time and level as they are, everything else covered."""
+        # A tenth of a second to load, and many a command has nothing to log.
+        from classifiers.disclosures import mask_secrets  # noqa: PLC0415
+
         when, level = event.pop("timestamp", ""), event.pop("level", "info")
         text = _plain(event)[:_LONGEST_LINE]
         for token in self._tokens:

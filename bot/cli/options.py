@@ -20,13 +20,24 @@ By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; reco
 
 
 def settings_of(config: Path | None, database: str | None, **overrides: object) -> "Settings":
+    """The settings of one command, its log set up by them; raises `ConfigError`."""
+    settings = read_settings(config, database, **overrides)
+    write_logs(settings)
+    return settings
+
+
+def read_settings(config: Path | None, database: str | None, **overrides: object) -> "Settings":
     """The settings of one command; raises `ConfigError`."""
-    from bot.app.logs import set_up_logging
     from config.settings import load_settings
 
-    settings = load_settings(config, {"database_url": database, **overrides})
+    return load_settings(config, {"database_url": database, **overrides})
+
+
+def write_logs(settings: "Settings") -> None:
+    """Log as the settings say, with the accounts' tokens covered."""
+    from bot.app.logs import set_up_logging
+
     tokens = [
         secret.get_secret_value() for account in settings.accounts.values() for secret in account.credentials.values()
     ]
     set_up_logging(os.environ.get("ASCOLTO_LOG_LEVEL", settings.log_level), tokens)
-    return settings

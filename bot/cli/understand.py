@@ -3,18 +3,25 @@
 import asyncio
 import json
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, settings_of
+from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, read_settings, settings_of, write_logs
 from bot.cli.texts import BrokenInput, TextRow, read_texts
 from bot.domain.errors import Explained
 
-BATCH = 256
+if TYPE_CHECKING:
+    from classifiers.workers import PooledClassifier
+
+FIRST_BATCH = 8
+BATCH = 64
+BATCH_LENGTH = 200_000
+"""Characters; with a few batches under way long inputs fit in memory as well."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,23 +38,40 @@ def classify(
     text_column: Annotated[str | None, typer.Option(help="The column or key that holds the text.")] = None,
 ) -> None:
     """JSON lines, one per input, in order."""
-    from classifiers.rules import RuleClassifier
+    from bot.app.classifying import make_pool
 
-    settings_of(config, database)
-    classifier = RuleClassifier()
+    settings = read_settings(config, database)
     broken = 0
-    for chunk in _chunks(read_texts(file, format_, text_column), BATCH):
-        texts = [row.text for row in chunk if isinstance(row, TextRow)]
-        found = iter(classifier.classify(texts))
-        for row in chunk:
-            if isinstance(row, BrokenInput):
-                broken += 1
-                typer.echo(f"ascolto: {row.sentence}", err=True)
-                _print({"id": row.id, "error": row.sentence})
-            else:
-                _print({"id": row.id} | next(found).to_json())
+    with closing(make_pool(settings)) as classifier:
+        classifier.prepare()  # the model loads while this process gets itself ready
+        write_logs(settings)
+        for rows, lines in _understood(read_texts(file, format_, text_column), classifier):
+            found = iter(lines)
+            for row in rows:
+                if isinstance(row, BrokenInput):
+                    broken += 1
+                    typer.echo(f"ascolto: {row.sentence}", err=True)
+                    _print({"id": row.id, "error": row.sentence})
+                else:
+                    sys.stdout.write(f'{{"id": {json.dumps(row.id, ensure_ascii=False)}, {next(found)[1:]}\n')
+            sys.stdout.flush()  # whoever reads along shall not wait for the next batch
     if broken:
         raise Explained(f"{broken} of the inputs could not be read; the others are above.")
+
+
+def _understood(
+    rows: Iterable[TextRow | BrokenInput], classifier: "PooledClassifier"
+) -> Iterator[tuple[list[TextRow | BrokenInput], list[str]]]:
+    """Batches of inputs, each with the lines of JSON for its texts; only a few batches are in memory at a time."""
+    under_way: deque[list[TextRow | BrokenInput]] = deque()
+
+    def batches() -> Iterator[list[str]]:
+        for batch in _batches(rows):
+            under_way.append(batch)
+            yield [row.text for row in batch if isinstance(row, TextRow)]
+
+    for lines in classifier.stream(batches()):
+        yield under_way.popleft(), lines
 
 
 def replay(
@@ -97,10 +121,18 @@ async def _replay(settings: Any, connector: Any, account: str, speed: float | No
             return await take(house, connector, account, speed=speed, tell=progress)
 
 
-def _chunks(rows: Iterable[TextRow | BrokenInput], size: int) -> Iterator[list[TextRow | BrokenInput]]:
-    source = iter(rows)
-    while chunk := list(islice(source, size)):
-        yield chunk
+def _batches(rows: Iterable[TextRow | BrokenInput]) -> Iterator[list[TextRow | BrokenInput]]:
+    """By number and by length; the first one is small, so that the first answers come soon."""
+    batch: list[TextRow | BrokenInput] = []
+    length, room = 0, FIRST_BATCH
+    for row in rows:
+        batch.append(row)
+        length += len(row.text) if isinstance(row, TextRow) else 0
+        if len(batch) >= room or length >= BATCH_LENGTH:
+            yield batch
+            batch, length, room = [], 0, BATCH
+    if batch:
+        yield batch
 
 
 def _print(value: dict[str, Any]) -> None:
