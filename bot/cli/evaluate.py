@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,14 +32,15 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """How good the classifier is on labelled messages, by language."""
-    from classifiers.catalogue import make_classifier
+    from bot.app.classifying import make_pool
     from classifiers.evaluation.evaluate import evaluate as score
     from classifiers.evaluation.figures import as_text, summary
 
     settings = settings_of(config, database)
     examples = _examples(data)
-    classifier = make_classifier(settings.model)
-    with _progress(len(examples)) as tell:
+    with closing(make_pool(settings)) as classifier, _progress(len(examples)) as tell:
+        if fault := classifier.fault:
+            typer.echo(f"ascolto: {fault} Rules are measured in its place.", err=True)
         scores = score(classifier, examples, tell)
     if as_json:
         sys.stdout.write(json.dumps(scores.to_json() | {"data": str(data or "held-out")}, ensure_ascii=False) + "\n")

@@ -136,7 +136,7 @@ def _critical(judged: Sequence[Judged]) -> FlagScore | None:
     wanted = [item.example.labels[URGENCY.name] == Urgency.CRITICAL.value for item in known]
     told = [item.found.urgency is Urgency.CRITICAL for item in known]
     scores = [
-        item.found.urgency_scores[Urgency.CRITICAL] if told_so else None
+        item.found.urgency_scores.get(Urgency.CRITICAL, 0.0) if told_so else None
         for item, told_so in zip(known, told, strict=True)
     ]
     return _flag_score(wanted, scores)
