@@ -9,8 +9,8 @@ from classifiers.language import detect
 from classifiers.lexicon import Hit, lexicon, literal
 from classifiers.normalise import View, view
 from classifiers.reasons import explain
+from classifiers.rule_weights import COMPLAINT, SENTIMENT, URGENCY, Level, Table
 from classifiers.signals import Signals, read_signals
-from classifiers.weights import COMPLAINT, SENTIMENT, URGENCY, Level, Table
 
 _CERTAIN_LANGUAGE = 0.6
 """Below this certainty the phrases of every language are tried."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.classification import SECRETS, Sensitive, SensitiveKind
 from classifiers.lexicon import Hit
 from classifiers.normalise import View
-from classifiers.weights import CAPS
+from classifiers.rule_weights import CAPS
 
 _IRONIC = re.compile("[🙃🙄😒😑🤡💩👏]")
 _NEGATIVE = re.compile("[😡😠🤬😤😭😢😞😔👎😩😫🤢🤮😣😖💔🖕😱☹😕😟]|:\\(|:-\\(|:'\\(|:/(?!/)|>:\\(")

@@ -94,7 +94,7 @@ def _danger_reasons(classification: Classification) -> tuple[str, ...]:
 
 
 def _spam_score(classification: Classification) -> float | None:
-    if classification.topic != Topic.SPAM or classification.complaint:
+    if classification.topic != Topic.SPAM or classification.complaint or classification.unsure:
         return None
     score = max(topic.score for topic in classification.topics)
     return score if score >= _SURE else None
@@ -103,5 +103,6 @@ def _spam_score(classification: Classification) -> float | None:
 def _queue_reasons(classification: Classification, *, addressed: bool, can_reply: CanReply) -> tuple[str, ...]:
     first = "The message is a complaint." if classification.complaint else "The message may want an answer."
     told = () if addressed else ("It does not address the brand directly.",)
-    doubt = ("It may be spam, but that is not sure.",) if classification.topic == Topic.SPAM else ()
-    return (first, *told, *doubt, *_REPLY_SENTENCES[can_reply])
+    spam = ("It may be spam, but that is not sure.",) if classification.topic == Topic.SPAM else ()
+    unsure = ("The classifier is unsure of it: a person decides first.",) if classification.unsure else ()
+    return (first, *told, *spam, *unsure, *_REPLY_SENTENCES[can_reply])

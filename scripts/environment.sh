@@ -52,4 +52,9 @@ say "[2/3] Installing $count packages from $lock …"
   END { if (done) print "" > "/dev/stderr"; exit bad }
 '
 say "[3/3] Installing Ascolto …"
-.venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . >&2
+install() { .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-build-isolation "$@" >&2; }
+case $lock in
+  # Torch has another build for each kind of machine, so that no lock file can name its digest.
+  *-dev.lock) install -e '.[train]' ;;
+  *) install --no-deps -e . ;;
+esac

@@ -5,7 +5,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import accounts, database, evaluate, guard, inspect, people, queue, reports, serve, understand
+from bot.cli import accounts, database, evaluate, guard, inspect, people, queue, reports, serve, train, understand
 from bot.domain.errors import Explained
 
 app = typer.Typer(
@@ -14,7 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (serve, understand, evaluate, guard, reports, inspect):
+for module in (serve, understand, evaluate, train, guard, reports, inspect):
     module.add_to(app)
 app.add_typer(queue.app, name="queue")
 app.add_typer(accounts.app, name="accounts")

@@ -84,6 +84,9 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+_LIKELY = 0.25
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A value and how sure we are of it, 0 to 1."""
@@ -121,7 +124,10 @@ class Sensitive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """Everything understood of one message; `language` is `und` when it can't be told."""
+    """Everything understood of one message.
+
+    `language` is `und` when it can't be told. `unsure` names what a person should decide: `complaint`, `urgency`.
+    """
 
     language: Scored
     complaint: bool
@@ -135,6 +141,7 @@ class Classification:
     reasons: tuple[str, ...] = ()
     model: str = ""
     degraded: bool = False
+    unsure: tuple[str, ...] = ()
     kinds: frozenset[SensitiveKind] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -151,6 +158,14 @@ class Classification:
         told = bool(self.kinds & DANGERS) or any(topic.value == Topic.SAFETY for topic in self.topics)
         return told or self.urgency is Urgency.CRITICAL
 
+    @property
+    def served_as(self) -> Urgency:
+        """The urgency that queue and deadline go by: in doubt the gravest likely one, so that doubt makes nobody wait."""
+        if "urgency" not in self.unsure:
+            return self.urgency
+        likely = (level for level, score in self.urgency_scores.items() if score >= _LIKELY)
+        return max((self.urgency, *likely), key=lambda level: level.rank)
+
     def to_json(self) -> dict[str, Any]:
         """The shape of the contract, without the message's `id`."""
         return {
@@ -166,6 +181,7 @@ class Classification:
             "reasons": list(self.reasons),
             "model": self.model,
             "degraded": self.degraded,
+            "unsure": list(self.unsure),
         }
 
     @classmethod
@@ -186,4 +202,5 @@ class Classification:
             reasons=tuple(data["reasons"]),
             model=data["model"],
             degraded=data["degraded"],
+            unsure=tuple(data.get("unsure", ())),  # what was stored before models could doubt has none
         )

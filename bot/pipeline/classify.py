@@ -74,13 +74,17 @@ class Classify:
             lane=way.lane,
             decision=" ".join(way.reasons),
             # Danger is due as what is critical, whatever else the message says (law 8).
-            due_at=self._due_at(Urgency.CRITICAL if way.lane == "danger" else whole.urgency, message.created_at),
+            due_at=self._due_at(Urgency.CRITICAL if way.lane == "danger" else whole.served_as, message.created_at),
         )
 
 
 def _merged(covered: Sequence[Sensitive], found: Sequence[Sensitive]) -> tuple[Sensitive, ...]:
-    """What was found before the secrets were covered, and what was found after, each once."""
-    by_place = {(item.kind, item.start, item.end): item for item in (*found, *covered)}
+    """What was found before the secrets were covered, and what was found after, each once.
+
+    What has no place in the text is told only by the classifier, which has read all of it.
+    """
+    placed = (item for item in covered if item.start is not None)
+    by_place = {(item.kind, item.start, item.end): item for item in (*found, *placed)}
     return tuple(sorted(by_place.values(), key=lambda item: (item.start is None, item.start or 0, item.kind)))
 
 

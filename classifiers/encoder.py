@@ -1,0 +1,101 @@
+"""The model's arithmetic: texts in, logits and vectors out, on one thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import onnxruntime as runtime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from classifiers.model_files import MODEL, TOKENIZER, UnreadableModel
+
+Array = NDArray[np.float32]
+
+_onnxruntime = cast("Any", runtime)
+"""Its types name none of what is used here."""
+
+_PAD = 1
+_LONGEST = 16_000
+"""Characters of a text that are read from its start; as many again from its end."""
+
+_WINDOWS = 8
+"""A long text is read in this many windows at most: most from its start, some from its end."""
+
+_FROM_END = 3
+_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`logits` (one row per window) and `vector` (their mean meaning, of length 1) of one text."""
+
+    logits: Array
+    vector: Array
+
+
+class Encoder:
+    """An onnxruntime session and its tokenizer; one thread, so that one process per core is best."""
+
+    def __init__(self, folder: Path, max_tokens: int) -> None:
+        """Raises `UnreadableModel`."""
+        self._max_tokens = max_tokens
+        options = _onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            self._session = _onnxruntime.InferenceSession(
+                str(folder / MODEL), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # both libraries raise bare exceptions of their own
+            raise UnreadableModel(f"The model at {folder} can't be loaded: {error}.") from error
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """One reading per text, in order; time is bounded for any length."""
+        windows: list[tuple[int, list[int]]] = []
+        for number, encoding in enumerate(self._tokenizer.encode_batch_fast([_bounded(text) for text in texts])):
+            windows += [(number, window) for window in self._windows(encoding.ids)]
+        windows.sort(key=lambda window: len(window[1]))
+        logits: list[list[Array]] = [[] for _ in texts]
+        vectors: list[list[Array]] = [[] for _ in texts]
+        for place in range(0, len(windows), _BATCH):
+            batch = windows[place : place + _BATCH]
+            found, pooled = self._run([window for _, window in batch])
+            for (number, _), row, vector in zip(batch, found, pooled, strict=True):
+                logits[number].append(row)
+                vectors[number].append(vector)
+        return [Reading(np.stack(rows), _unit(several)) for rows, several in zip(logits, vectors, strict=True)]
+
+    def _windows(self, ids: list[int]) -> list[list[int]]:
+        if len(ids) <= self._max_tokens:
+            return [ids]
+        first, *inner, last = ids
+        step = self._max_tokens - 2
+        starts = list(range(0, len(inner), step))
+        if len(starts) > _WINDOWS:
+            starts = starts[: _WINDOWS - _FROM_END] + starts[-_FROM_END:]
+        return [[first, *inner[start : start + step], last] for start in starts]
+
+    def _run(self, windows: list[list[int]]) -> tuple[Array, Array]:
+        width = max(map(len, windows))
+        ids = np.full((len(windows), width), _PAD, dtype=np.int64)
+        for row, window in enumerate(windows):
+            ids[row, : len(window)] = window
+        mask = (ids != _PAD).astype(np.int64)
+        logits, pooled = self._session.run(["logits", "pooled"], {"input_ids": ids, "attention_mask": mask})
+        return logits, pooled
+
+
+def _bounded(text: str) -> str:
+    """Valid Unicode of bounded length."""
+    text = text if len(text) <= 2 * _LONGEST else f"{text[:_LONGEST]} … {text[-_LONGEST:]}"
+    return text.encode("utf-8", "replace").decode()
+
+
+def _unit(vectors: list[Array]) -> Array:
+    mean = np.mean(vectors, axis=0)
+    return mean / (float(np.linalg.norm(mean)) or 1.0)

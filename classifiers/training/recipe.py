@@ -1,0 +1,68 @@
+"""The public sets that the shipped model learns from, as data in `recipe.toml`."""
+
+import random
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from classifiers.heads import COMPLAINT, RISK, SENTIMENT
+from classifiers.training.examples import BadData, Example, clean, rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSet:
+    """One set: where it lies, what may be taken from it, and how its labels read in ours."""
+
+    name: str
+    files: Sequence[str]
+    licence: str
+    source: str
+    per_epoch: int
+    sentiment: str | None = None
+    no_complaint_when: Sequence[str] = ()
+    no_complaint_every: int = 1
+    flags: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict[str, Mapping[str, Sequence[str]]])
+
+    def read(self, folder: Path) -> list[Example]:
+        """Its examples below `folder`. Raises `BadData` when it is not there."""
+        missing = [name for name in self.files if not (folder / self.name / name).is_file()]
+        if missing:
+            raise BadData(f"The set {self.name} of the recipe is not at {folder / self.name}; put {missing[0]} there.")
+        return [
+            example
+            for name in self.files
+            for number, row in rows_of(folder / self.name / name)
+            if (example := self._example(row, number)).labels
+        ]
+
+    def _example(self, row: Mapping[str, Any], number: int) -> Example:
+        labels: dict[str, Any] = {}
+        tone = row.get(self.sentiment) if self.sentiment else None
+        if tone in SENTIMENT.labels:
+            labels[SENTIMENT.name] = tone
+        if tone in self.no_complaint_when and number % self.no_complaint_every == 0:
+            labels[COMPLAINT.name] = {COMPLAINT.name: False}
+        for column, meanings in self.flags.items():
+            if row[column] != "":
+                flags = {flag: row[column] in values for flag, values in meanings.items()}
+                labels.setdefault(RISK.name, {}).update(flags)
+        inferred = frozenset({COMPLAINT.name})
+        return Example(clean(row["text"]), row["lang"], self.name, labels, inferred, id=str(row.get("id") or number))
+
+    def share(self, examples: Sequence[Example], epoch: int, seed: int) -> list[Example]:
+        """The part of an epoch: positives of rare flags first, the rest by turns."""
+        rare = [example for example in examples if any(example.labels.get(RISK.name, {}).values())]
+        common = [example for example in examples if not any(example.labels.get(RISK.name, {}).values())]
+        turn = random.Random(f"{seed} {self.name} {epoch}")  # noqa: S311 - shuffling, not secrets
+        taken = turn.sample(rare, min(len(rare), self.per_epoch // 2))
+        return taken + turn.sample(common, min(len(common), self.per_epoch - len(taken)))
+
+
+def public_sets() -> Iterator[PublicSet]:
+    """Those of `recipe.toml`, in its order."""
+    text = (files("classifiers.training") / "recipe.toml").read_text(encoding="utf-8")
+    for entry in tomllib.loads(text)["sets"]:
+        yield PublicSet(**entry)
