@@ -6,7 +6,7 @@ from dataclasses import dataclass
 EVAL = "make eval"
 DATA = "make eval EVAL_DATA=…"
 TRAIN = "make eval EVAL_DATA=… TRAIN=1"
-SPEED = "make bench-classifier"
+SPEED = "make eval SPEED=1"
 
 
 @dataclass(frozen=True, slots=True)
