@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from multiprocessing.queues import Queue
@@ -205,14 +206,13 @@ def _bare(ids: Sequence[list[int]], batch: int) -> Run:
 
 def _pipeline(texts: Sequence[str]) -> Run:
     os.environ["HF_HUB_OFFLINE"] = "1"
-    import torch  # noqa: PLC0415 - need not be installed
-    import transformers  # noqa: PLC0415
-
+    torch: Any = import_module("torch")  # neither need be installed
+    transformers: Any = import_module("transformers")
     torch.set_num_threads(1)
-    config = transformers.AutoConfig.from_pretrained(SHIPPED)  # pyright: ignore
-    model: Any = transformers.BertForSequenceClassification(config).eval()  # pyright: ignore
-    tokenizer: Any = transformers.AutoTokenizer.from_pretrained(SHIPPED)  # pyright: ignore
-    pipeline: Any = transformers.pipeline("text-classification", model=model, tokenizer=tokenizer)  # pyright: ignore
+    config = transformers.AutoConfig.from_pretrained(SHIPPED)
+    model = transformers.BertForSequenceClassification(config).eval()
+    tokenizer = transformers.AutoTokenizer.from_pretrained(SHIPPED)
+    pipeline = transformers.pipeline("text-classification", model=model, tokenizer=tokenizer)
     pipeline(texts[0])
     return lambda: pipeline(list(texts), batch_size=1)
 
