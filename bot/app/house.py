@@ -16,7 +16,9 @@ from bot.pipeline.desk import Desk
 from bot.pipeline.draft import DraftStage
 from bot.pipeline.engine import Engine, LocalEngine
 from bot.pipeline.ingest import Ingest
+from bot.pipeline.labels import Labelling
 from bot.storage.accounts import Accounts
+from bot.storage.corrections import Corrections
 from bot.storage.database import Database
 from bot.storage.decisions import Decisions
 from bot.storage.drafts import Drafts
@@ -25,6 +27,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
 from bot.storage.queue import Queue
+from bot.storage.reviews import Reviews
 from bot.storage.understanding import Understanding
 from classifiers import disclosures
 from classifiers.base import Classifier
@@ -60,6 +63,8 @@ class House:
     outbox: Outbox
     people: People
     histories: Histories
+    corrections: Corrections
+    reviews: Reviews
     desk: Desk
     classifier: Classifier
     responder: Responder
@@ -71,6 +76,11 @@ class House:
     def ingest(self) -> Ingest:
         """Storing with secrets covered."""
         return Ingest(self.inbox, disclosures.mask_secrets, self.clock, self.engine)
+
+    @property
+    def labels(self) -> Labelling:
+        """Correcting labels, with deadlines that follow."""
+        return Labelling(self.corrections, self._due_at, self.engine)
 
     def classify_stage(self, batch: int = BATCH) -> Classify:
         """Understanding what arrived."""
@@ -127,6 +137,8 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
             outbox=Outbox(database, clock),
             people=People(database, clock),
             histories=Histories(database),
+            corrections=Corrections(database, clock),
+            reviews=Reviews(database),
             desk=Desk(
                 queue,
                 Decisions(database, clock),

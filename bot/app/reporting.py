@@ -5,6 +5,9 @@ from bot.reports.report import Report
 from bot.reports.week import Week
 from bot.reports.weekly import weekly_report
 
+COMPARED_WEEKS = 4
+"""The weeks before with which the week's messages are compared."""
+
 
 async def weekly(house: House, name: str | None) -> Report:
     """The report of a week like `2026-W47`, or of the current one. Raises `BadWeek`."""
@@ -12,4 +15,7 @@ async def weekly(house: House, name: str | None) -> Report:
     timezone = house.settings.business_hours.timezone
     week = Week.of(name, timezone) if name else Week.around(now, timezone)
     histories = await house.histories.between(week.previous.start, week.end)
-    return weekly_report(histories, week=week, hours=house.hours, service_levels=house.service_levels, now=now)
+    review = await house.reviews.between(week.weeks_before(COMPARED_WEEKS), week.start, week.end)
+    return weekly_report(
+        histories, week=week, hours=house.hours, service_levels=house.service_levels, now=now, review=review
+    )

@@ -132,6 +132,7 @@ def _services(house: House) -> Services:
 
     return Services(
         desk=house.desk,
+        labels=house.labels,
         queue=house.queue,
         people=house.people,
         accounts=house.accounts,

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.domain.response_time import WaitState
-from bot.reports.report import Report
+from bot.reports.report import Learning, Report
 from bot.reports.response_times import iso, whole
+from bot.reports.wording import shift_name
 
 _BREAKDOWNS = ("by_account", "by_platform", "by_urgency", "by_language", "by_topic", "by_person")
 
@@ -15,7 +16,8 @@ _BREAKDOWNS = ("by_account", "by_platform", "by_urgency", "by_language", "by_top
 def to_json(report: Report) -> dict[str, Any]:
     """The contract's shape, ready for `json.dumps`; seconds are whole where they are, what is unknown is null.
 
-    Beyond the contract: `as_of`, and `backfilled` with the figures of the waits that are shown apart.
+    Beyond the contract: `as_of`, `backfilled` with the figures of the waits that are shown apart, and what people and
+    models said of the labels (`labels`, `labels_by_head`, `confusions`, `drift`, `models`, `label_notes`).
     """
     data = cast("dict[str, Any]", _plain(asdict(report)))
     figures: dict[str, Any] = data["figures"]
@@ -39,7 +41,26 @@ def to_json(report: Report) -> dict[str, Any]:
         "changes": {
             "previous_week": {"week": changes["week"], "as_of": changes["as_of"], **changes["figures"]},
         },
+        **_learning(report.learning, data["learning"]),
         **{key: data[key] for key in ("uncertain", "worst", "notes")},
+    }
+
+
+def _learning(learning: Learning, data: dict[str, Any]) -> dict[str, Any]:
+    drift: dict[str, Any] = data["drift"]
+    names = map(shift_name, learning.drift.shifts)
+    return {
+        "labels": {
+            **{key: data[key] for key in ("reviewed", "disagreed", "disagreement", "dangers_denied")},
+            "messages": drift["messages"],
+            "messages_before": drift["messages_before"],
+        },
+        "labels_by_head": data["by_head"],
+        "confusions": data["confusions"],
+        "drift": [{"name": name, **shift} for name, shift in zip(names, drift["shifts"], strict=True)],
+        "models": [{"name": name, "messages": count} for name, count in drift["models"]],
+        "models_before": [{"name": name, "messages": count} for name, count in drift["models_before"]],
+        "label_notes": data["sentences"],
     }
 
 

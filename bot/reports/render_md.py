@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from bot.reports import wording
-from bot.reports.report import Distribution, Report, Row
+from bot.reports.report import Distribution, Learning, Report, Row
 from bot.reports.wording import duration, moment, open_time, percent
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~])")
@@ -27,6 +27,7 @@ def render_md(report: Report) -> str:
         ),
         *_comparison(report),
         *_inside(report),
+        *_labels(report.learning),
         *_lists(report),
     ]
     return "\n\n".join(parts) + "\n"
@@ -95,6 +96,30 @@ def _inside(report: Report) -> list[str]:
         ("repeat contacts", quality.repeat_contacts),
     ]
     return ["## Inside the desk", _table(_TIMES, stages), _table(("", "count"), counts)]
+
+
+def _labels(learning: Learning) -> list[str]:
+    if not learning.says_something:
+        return []
+    heads = [(head.name, head.judged, head.corrected, percent(head.disagreement)) for head in learning.by_head]
+    mixed = [(words.label.replace("_", " "), words.said, words.should, words.count) for words in learning.confusions]
+    shifts = [wording.shift_words(shift) for shift in wording.shown_shifts(learning.drift)]
+    parts = [
+        "## What people said of the labels",
+        _table(
+            ("", "count"),
+            [
+                ("messages that a person reviewed", learning.reviewed),
+                ("with a label corrected", learning.disagreed),
+                ("share of reviewed", percent(learning.disagreement)),
+            ],
+        ),
+        _table(("label", "judged", "corrected", "share of reviewed"), heads),
+    ]
+    if mixed:
+        parts.append(_table(("confused most", "the model said", "people said", "messages"), mixed))
+    parts += ["## Compared with the four weeks before", "\n".join(f"- {_text(each)}" for each in learning.sentences)]
+    return [*parts, _table(("messages", "before", "now", "change"), shifts)]
 
 
 def _lists(report: Report) -> list[str]:

@@ -1,12 +1,16 @@
 """The weekly report as a value; fields are named as in the contract's `report weekly --format json`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.classification import Urgency
 from bot.domain.policy import ClockKind
 from bot.domain.response_time import WaitState
 from bot.reports.week import Week
+
+CONFIDENCE = "confidence"
+LANGUAGE = "language"
+"""Heads of a `Shift` beside those of `LabelHead`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,78 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadReview:
+    """One question to the model: messages of which a person spoke of it, and those where they disagreed.
+
+    `disagreement` is `corrected` of all messages that a person reviewed; None when there are none.
+    """
+
+    name: str
+    judged: int
+    corrected: int
+    disagreement: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How often the model said one thing of a label, and people another."""
+
+    label: str
+    said: str
+    should: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A share (or the mean confidence) in this week and in the four weeks before; `z` is None where it isn't tested."""
+
+    head: str
+    value: str
+    now: float | None
+    before: float | None
+    z: float | None
+    is_beyond_chance: bool = False
+
+    def beyond(self) -> "Shift":
+        """The same, as a change that chance does not explain."""
+        return replace(self, is_beyond_chance=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """Understood messages of this week and of the four weeks before; `models` with how many each of them read."""
+
+    messages: int
+    messages_before: int
+    models: tuple[tuple[str, int], ...]
+    models_before: tuple[tuple[str, int], ...]
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """What people said of the labels in the week, and how the messages changed.
+
+    `reviewed` messages were approved, corrected or confirmed by a person; in `disagreed` a person corrected a label.
+    """
+
+    reviewed: int
+    disagreed: int
+    disagreement: float | None
+    dangers_denied: int
+    by_head: tuple[HeadReview, ...]
+    confusions: tuple[Confusion, ...]
+    drift: Drift
+    sentences: tuple[str, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.reviewed or self.drift.messages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LongWait:
     """One of the longest waits, with what leads a person to it."""
 
@@ -174,4 +250,5 @@ class Report:
     changes: Comparison
     uncertain: tuple[Uncertain, ...]
     worst: tuple[LongWait, ...]
+    learning: Learning
     notes: tuple[str, ...]

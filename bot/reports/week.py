@@ -55,6 +55,10 @@ class Week:
         """The week before."""
         return Week._from(self.start.date() - timedelta(days=7), self.timezone)
 
+    def weeks_before(self, count: int) -> datetime:
+        """The start of the week that lies `count` weeks back."""
+        return _midnight(self.start.date() - timedelta(days=7 * count), self.timezone)
+
     def __contains__(self, instant: datetime) -> bool:
         return self.start.astimezone(UTC) <= instant < self.end.astimezone(UTC)
 

@@ -15,14 +15,17 @@ from bot.domain.business_hours import BusinessHours
 from bot.domain.history import ActKind, ConversationHistory, EventType
 from bot.domain.policy import ClockKind, ServiceLevel
 from bot.domain.response_time import WaitState
+from bot.domain.review import Review
 from bot.reports.cases import Case, WeekOfCases, grouped
 from bot.reports.figures import distribution, figures
+from bot.reports.learning import learning
 from bot.reports.notes import notes
 from bot.reports.report import (
     Acknowledgement,
     Change,
     Comparison,
     Distribution,
+    Learning,
     LongWait,
     Quality,
     Report,
@@ -44,22 +47,26 @@ def weekly_report(
     hours: BusinessHours,
     service_levels: Sequence[ServiceLevel],
     now: datetime,
+    review: Review | None = None,
 ) -> Report:
     """The report of `week` as things stand at `now` (aware).
 
     `histories` must hold every conversation with an event between the start of the week before and the end of
     `week`, each from its first message to `now`. Targets are met by the seconds of their own clock; what
     was closed after it had fallen due counts as missed. A wait that nobody has classified is in no target.
+    `review` is what people and models said of the week's messages; nothing without it.
     """
     known = tuple(histories)
     current = WeekOfCases(known, week, as_of=now, hours=hours)
     # Seven days back on the local wall clock, whatever the clocks did in between.
     a_week_ago = now.astimezone(week.start.tzinfo) - timedelta(days=7)
     earlier = WeekOfCases(known, week.previous, as_of=a_week_ago.astimezone(UTC), hours=hours)
-    return _report(current, _comparison(current, earlier), service_levels)
+    return _report(current, _comparison(current, earlier), service_levels, learning(review or Review()))
 
 
-def _report(current: WeekOfCases, changes: Comparison, service_levels: Sequence[ServiceLevel]) -> Report:
+def _report(
+    current: WeekOfCases, changes: Comparison, service_levels: Sequence[ServiceLevel], learned: Learning
+) -> Report:
     cases = current.cases
     total = figures([case.wait for case in cases])
     backfilled = figures([case.wait for case in cases if case.wait.backfilled])
@@ -83,6 +90,7 @@ def _report(current: WeekOfCases, changes: Comparison, service_levels: Sequence[
         changes=changes,
         uncertain=uncertain,
         worst=_worst(cases),
+        learning=learned,
         notes=notes(current, total, backfilled, changes, len(uncertain)),
     )
 

@@ -5,8 +5,20 @@ from dataclasses import asdict
 from datetime import datetime
 
 from bot.domain.business_hours import zone_of
+from bot.domain.labels import LabelHead
 from bot.domain.policy import ClockKind
-from bot.reports.report import Bands, Change, Figures, Report, Row, Target
+from bot.reports.report import (
+    CONFIDENCE,
+    LANGUAGE,
+    Bands,
+    Change,
+    Drift,
+    Figures,
+    Report,
+    Row,
+    Shift,
+    Target,
+)
 
 BAND_WORDS = {
     "within_1h": "within 1 hour",
@@ -19,6 +31,7 @@ BAND_WORDS = {
 _OPEN_UNITS = ((3_600, "h"), (60, "min"), (1, "s"))
 _UNITS = ((86_400, "d"), *_OPEN_UNITS)
 _NONE = "–"
+_LARGEST = 5
 
 
 def duration(seconds: float | None) -> str:
@@ -84,6 +97,30 @@ def change_words(name: str, change: Change) -> tuple[str, str, str, str]:
     return words, say(change.before), say(change.now), f"{sign}{say_change(abs(change.change))}"
 
 
+def shift_words(shift: Shift) -> tuple[str, str, str, str]:
+    """The figure's name, its value before and now, and whether chance explains the difference."""
+    say = _mean if shift.head == CONFIDENCE else percent
+    verdict = _NONE if shift.z is None else "larger than chance" if shift.is_beyond_chance else "may be chance"
+    return shift_name(shift), say(shift.before), say(shift.now), verdict
+
+
+def shift_name(shift: Shift) -> str:
+    """`Complaints`, `Urgency high`, `Topic lost luggage`, `Language it`, `Mean confidence`."""
+    known = {LabelHead.COMPLAINT.value: "Complaints", CONFIDENCE: "Mean confidence"}
+    return known.get(shift.head) or f"{shift.head.capitalize()} {shift.value.replace('_', ' ')}"
+
+
+def shown_shifts(drift: Drift) -> list[Shift]:
+    """Those worth a line: complaints, urgencies, confidence, the largest topics and languages, and every alarm."""
+    room = {LabelHead.TOPIC.value: _LARGEST, LANGUAGE: _LARGEST}
+    shown: list[Shift] = []
+    for shift in drift.shifts:
+        room[shift.head] = room.get(shift.head, len(drift.shifts)) - 1
+        if room[shift.head] >= 0 or shift.is_beyond_chance:
+            shown.append(shift)
+    return shown
+
+
 def breakdowns(report: Report) -> list[tuple[str, str, tuple[Row, ...]]]:
     """Title, the word for what has no name, and rows of each table."""
     return [
@@ -103,6 +140,10 @@ def _in_units(left: int, units: Sequence[tuple[int, str]]) -> str:
         if count or parts:
             parts.append(f"{count} {unit}" if count else "")
     return " ".join(part for part in parts[:2] if part) or "0 s"
+
+
+def _mean(number: float | None) -> str:
+    return _NONE if number is None else f"{number:.2f}"
 
 
 def _count(number: float | None) -> str:

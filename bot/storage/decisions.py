@@ -36,7 +36,7 @@ class Decisions:
         """Seal this revision in `by`'s name. Also raises `WiderThanAsked`."""
         now = self._clock()
         async with self._database.write() as connection:
-            item = await _held_item(connection, item_id)
+            item = await held_item(connection, item_id)
             approval = Approval.of(letter_of(item.reply), by, now)
             values = {"digest": approval.digest, "approved_by": by, "approved_at": now, "reason": None}
             await self._move(connection, item, revision, ReplyState.APPROVED, by, values)
@@ -46,9 +46,9 @@ class Decisions:
         """A new revision with a new text, PROPOSED; returns its number."""
         now = self._clock()
         async with self._database.write() as connection:
-            item = await _held_item(connection, item_id)
+            item = await held_item(connection, item_id)
             await self._move(connection, item, revision, ReplyState.SUPERSEDED, by)
-            row = _next_revision(item.reply, by, text, findings, now)
+            row = next_revision(item.reply, by, text, findings, now)
             await connection.execute(insert(REPLIES), [row])
             await append(connection, [_entry(item, "edited", by, now, revision=row["revision"])])
         return int(row["revision"])
@@ -57,7 +57,7 @@ class Decisions:
         """Close without an answer, with a reason."""
         now = self._clock()
         async with self._database.write() as connection:
-            item = await _held_item(connection, item_id)
+            item = await held_item(connection, item_id)
             await self._move(connection, item, revision, ReplyState.REJECTED, by, {"reason": why})
             await _refuse_when_the_customer_wrote_again(connection, item)
             await _close(connection, item, f"Closed without an answer by {by}: {why}")
@@ -67,7 +67,7 @@ class Decisions:
     async def confirm_sent(self, item_id: int, revision: int, by: str) -> None:
         """A person looked on the platform and found the reply there."""
         async with self._database.write() as connection:
-            item = await _held_item(connection, item_id)
+            item = await held_item(connection, item_id)
             await self._move(connection, item, revision, ReplyState.SENT, by, {"sent_at": self._clock()})
             await draft_again(connection, [item.reply["conversation_id"]])
 
@@ -145,7 +145,7 @@ def _before(new: ReplyState) -> list[ReplyState]:
     return [old for old in (*WAITING, ReplyState.APPROVED) if new in TRANSITIONS[old]]
 
 
-async def _held_item(connection: AsyncConnection, item_id: int) -> Item:
+async def held_item(connection: AsyncConnection, item_id: int) -> Item:
     """The item, with its conversation held until the transaction ends."""
     conversation = select(MESSAGES.c.conversation_id).where(MESSAGES.c.id == item_id)
     await hold(connection, CONVERSATIONS.c.id.in_(conversation))
@@ -200,9 +200,10 @@ async def _who_was_first(connection: AsyncConnection, item: Item, revision: int)
     return f"{who}this reply is already {item.reply['state']}."
 
 
-def _next_revision(
-    old: Mapping[str, Any], by: str, text: str, findings: Sequence[dict[str, Any]], now: datetime
+def next_revision(
+    old: Mapping[Any, Any], by: str, text: str, findings: Sequence[dict[str, Any]], now: datetime
 ) -> dict[str, Any]:
+    """The row that follows `old`, PROPOSED and held by `by`, who wrote `text`."""
     kept = {name: old[name] for name in _KEPT}
     fresh = {
         "revision": old["revision"] + 1,

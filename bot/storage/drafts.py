@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.classification import Classification, Urgency
+from bot.domain.classification import Classification
 from bot.domain.clock import Clock
 from bot.domain.message import Author, Kind
 from bot.domain.reply import IN_FLIGHT, ReplyState
@@ -19,6 +19,7 @@ from bot.storage.events import append, entry
 from bot.storage.holding import hold_all
 from bot.storage.open_questions import on_its_way, unanswered
 from bot.storage.overtaken import draft_again, make_stale
+from bot.storage.standing import UNDERSTOOD, rank_of, understanding_of
 from bot.storage.tables import Message, Reply, table
 from bot.storage.understanding import claim_stage
 
@@ -29,7 +30,8 @@ MESSAGES, REPLIES = table(Message), table(Reply)
 class Task:
     """What needs a draft: the newest message, what decides among all that wait, and who asked.
 
-    `classification` is that of the most urgent waiting message, `danger` is true when any of them is one.
+    `classification` is that of the most urgent waiting message, with what people said of it; `danger` is true when any
+    of them was taken for one, and `rank` is the highest place in the queue among them.
     """
 
     message_id: int
@@ -44,6 +46,7 @@ class Task:
     text: str
     classification: Classification
     danger: bool
+    rank: int
     due_at: datetime
     used_templates: frozenset[str]
     lease_token: str
@@ -123,7 +126,7 @@ class Drafts:
             if others:
                 await connection.execute(
                     update(MESSAGES)
-                    .where(MESSAGES.c.id.in_(others), MESSAGES.c.stage.in_(_STAGES))
+                    .where(MESSAGES.c.id.in_(others), MESSAGES.c.stage.in_(UNDERSTOOD))
                     .values(
                         stage="merged", decision=f"Answered together with message {proposal.task.message_id}.", **free
                     )
@@ -153,9 +156,6 @@ class Drafts:
                 await draft_again(connection, conversations)
 
 
-_STAGES = ("routed", "drafted", "merged")
-"""The stages of a message that is understood and may wait for an answer."""
-
 _DECISIONS: dict[str, dict[str, str]] = {
     "merged": {"decision": "Answered together with a later message."},
     "closed": {"decision": "Answered already."},
@@ -171,7 +171,7 @@ async def _waiting(connection: AsyncConnection, conversations: Sequence[int]) ->
         select(MESSAGES, on_its_way().label("on_its_way"))
         .where(
             MESSAGES.c.conversation_id.in_(conversations),
-            MESSAGES.c.stage.in_(_STAGES),
+            MESSAGES.c.stage.in_(UNDERSTOOD),
             unanswered(),
         )
         .order_by(MESSAGES.c.created_at, MESSAGES.c.id)
@@ -238,7 +238,7 @@ def _stage_without_draft(row: RowMapping, waiting: _Waiting) -> str:
 
 
 def _task(row: RowMapping, waiting: Sequence[RowMapping], used: dict[tuple[str, str], set[str]]) -> Task:
-    decisive = max(waiting, key=lambda message: (_rank(message), bool(message["complaint"]), message["id"]))
+    decisive = max(waiting, key=lambda message: (rank_of(message), bool(message["complaint"]), message["id"]))
     return Task(
         message_id=row["id"],
         conversation_id=row["conversation_id"],
@@ -253,17 +253,14 @@ def _task(row: RowMapping, waiting: Sequence[RowMapping], used: dict[tuple[str, 
         thread_id=row["thread_id"],
         target_id=row["version_id"] or row["external_id"],
         text=row["text"],
-        classification=Classification.from_json(decisive["classification"]),
+        classification=understanding_of(decisive),
         danger=any(message["lane"] == "danger" for message in waiting),
+        rank=max(rank_of(message) for message in waiting),
         due_at=min(message["due_at"] or message["created_at"] for message in waiting),
         used_templates=frozenset(used.get((row["account"], row["author_id"]), ())),
         lease_token=row["lease_token"],
         covers=tuple(message["id"] for message in waiting if not message["on_its_way"]),
     )
-
-
-def _rank(message: RowMapping) -> int:
-    return Urgency(message["urgency"]).rank if message["urgency"] else 0
 
 
 def _row(proposal: Proposal, revision: int, now: datetime) -> dict[str, Any]:
@@ -287,8 +284,7 @@ def _row(proposal: Proposal, revision: int, now: datetime) -> dict[str, Any]:
         "written_by": f"template {proposal.template}" if proposal.template else "nobody yet",
         "findings": list(proposal.findings) or None,
         "needs_private": proposal.needs_private,
-        # Danger stands above every urgency, so that it is the first row of every list.
-        "urgency_rank": len(Urgency) if task.danger else task.classification.urgency.rank,
+        "urgency_rank": task.rank,
         "due_at": task.due_at,
         "proposed_at": now,
         "attempts": 0,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, or_, select, update
+from sqlalchemy import RowMapping, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
@@ -15,9 +15,9 @@ from bot.storage.claims import insert_or_ignore
 from bot.storage.database import Database
 from bot.storage.events import Entry, append, entry
 from bot.storage.holding import hold
-from bot.storage.tables import Account, Conversation, Message, table
+from bot.storage.tables import Account, Conversation, Correction, Message, table
 
-ACCOUNTS, CONVERSATIONS, MESSAGES = table(Account), table(Conversation), table(Message)
+ACCOUNTS, CONVERSATIONS, CORRECTIONS, MESSAGES = table(Account), table(Conversation), table(Correction), table(Message)
 
 _Key = tuple[str, str]
 
@@ -203,11 +203,13 @@ class _Delivery:
                 text="",  # what a customer takes back is not kept
                 attachments=None,
                 disclosures=None,
+                labels=None,
                 deleted_at=self._now,
                 stage="closed",
                 decision="Deleted by the customer.",
             )
         )
+        await self._connection.execute(delete(CORRECTIONS).where(CORRECTIONS.c.message_id == message["id"]))
         await append(self._connection, [self._entry("customer_delete", message["conversation_id"], message["id"])])
         conversations = [message["conversation_id"]]
         await overtaken.make_stale(self._connection, self._now, conversations, "The customer deleted the message.")

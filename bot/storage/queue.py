@@ -65,6 +65,7 @@ class Item:
             "due_at": reply["due_at"].isoformat(),
             "assigned_to": self.assigned_to,
             "locked_by": reply["locked_by"],
+            "labels": message["labels"] or {},
             "lane": message["lane"],
             "reason": reply["reason"],
         }

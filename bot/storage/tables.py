@@ -53,7 +53,11 @@ class Conversation(SQLModel, table=True):
 
 
 class Message(SQLModel, table=True):
-    """One text, a customer's or (`own`) the brand's. `stage`: received, routed, drafted, merged or closed."""
+    """One text, a customer's or (`own`) the brand's. `stage`: received, routed, drafted, merged or closed.
+
+    `classification` stays as the model said it; `labels` has what people said of it, by head, and `complaint`,
+    `urgency` and `topic` are what holds.
+    """
 
     __table_args__ = (
         UniqueConstraint("account", "external_id"),
@@ -99,9 +103,31 @@ class Message(SQLModel, table=True):
     complaint: bool | None = None
     topic: str | None = None
     due_at: datetime | None = _time()
+    labels: dict[str, Any] | None = _json()
     attempts: int = 0
     lease_until: datetime | None = _time()
     lease_token: str | None = None
+
+
+class Correction(SQLModel, table=True):
+    """A person's word on one head of one classification. The database refuses changes; the newest word counts.
+
+    `classified_at` names the classification that it is about, so a word on an earlier text is never taken for one on
+    the present text. `said` and `should` are labels as in `bot.domain.labels`; where they are equal, it was confirmed.
+    """
+
+    __table_args__ = (Index("ix_correction_message", "message_id", "id"), Index("ix_correction_at", "at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = Field(foreign_key="message.id")
+    classified_at: datetime = _time(nullable=False)
+    at: datetime = _time(nullable=False)
+    person: str
+    head: str
+    said: Any = Field(sa_column=Column(Json, nullable=False))
+    score: float | None = None
+    model: str
+    should: Any = Field(sa_column=Column(Json, nullable=False))
 
 
 class Reply(SQLModel, table=True):

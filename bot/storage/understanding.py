@@ -174,6 +174,7 @@ _SAVED: dict[str, Any] = {
         "complaint",
         "topic",
         "due_at",
+        "labels",
     )
 }
 _FREE: dict[str, Any] = {"lease_until": None, "lease_token": None, "attempts": 0}
@@ -194,6 +195,7 @@ def _values(item: Understood, now: datetime) -> dict[str, Any]:
         "complaint": found.complaint,
         "topic": found.topic,
         "due_at": item.due_at,
+        "labels": None,  # people spoke of the reading before this one
     }
 
 

@@ -12,6 +12,7 @@ from bot.web.doors import guarded
 from bot.web.errors import tell_errors
 from bot.web.health import FIGURES, Figures, count_requests, healthz, metrics, readyz
 from bot.web.item_pages import carry, item_news, item_page
+from bot.web.label_actions import confirm, correct, label_action
 from bot.web.live import LIVE, Live, events
 from bot.web.pages import STATIC
 from bot.web.queue_pages import pulse, queue_page, queue_part
@@ -40,6 +41,8 @@ _GUARDED: tuple[tuple[str, str, Handler, Right], ...] = (
     ("POST", f"{_ITEM}/hold", do.action(do.hold), Right.WRITE),
     ("POST", f"{_ITEM}/take", do.action(do.take), Right.WRITE),
     ("POST", f"{_ITEM}/let-go", do.action(do.let_go), Right.WRITE),
+    ("POST", f"{_ITEM}/correct", label_action(correct), Right.WRITE),
+    ("POST", f"{_ITEM}/confirm-labels", label_action(confirm), Right.WRITE),
     ("POST", f"{_ITEM}/approve", do.action(do.approve), Right.DECIDE),
     ("POST", f"{_ITEM}/reject", do.action(do.reject), Right.DECIDE),
     ("POST", f"{_ITEM}/confirm-sent", do.action(do.confirm_sent), Right.DECIDE),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.labels import LabelHead, sentence
 from bot.storage.queue import Item
 
 _WORDS = {
@@ -27,6 +28,8 @@ _WORDS = {
     "snoozed": "{actor} put it off",
     "locked": "{actor} began to write",
     "assigned": "{actor} gave it to {to}",
+    "corrected": "{actor} says: {label}",
+    "confirmed": "{actor} says that the labels are right",
     "native_reply": "Somebody answered on the platform itself",
     "customer_edit": "The customer edited a message",
     "customer_delete": "The customer deleted a message",
@@ -66,7 +69,8 @@ def happened(event: Mapping[Any, Any]) -> Line | None:
     if pattern is None:
         return None
     to = detail.get("to") or "anybody"
-    text = pattern.format(actor=event["actor"], revision=event["revision"], to=to)
+    label = sentence(LabelHead(detail["head"]), detail["should"]) if "should" in detail else ""
+    text = pattern.format(actor=event["actor"], revision=event["revision"], to=to, label=label)
     return Line(at=event["at"], text=text, why=detail.get("why"))
 
 

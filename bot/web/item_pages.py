@@ -6,12 +6,14 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.domain.classification import Classification
 from bot.domain.length import measure
 from bot.domain.reply import EDITABLE, IN_FLIGHT, WAITING, ReplyState
 from bot.domain.visibility import Visibility
 from bot.pipeline.outgoing import length_for
 from bot.storage.queue import Item
 from bot.web.history import Line, happened, news
+from bot.web.labels import Panel, panel
 from bot.web.pages import page
 from bot.web.services import Services
 from bot.web.visit import SERVICES, Visit, is_fragment
@@ -36,12 +38,16 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a person's action, to be told on the page: `done` or `problem`, and what they had typed."""
+    """What came of a person's action, to be told on the page: `done` or `problem`, and what they had typed.
+
+    `corrected` is the label that it was about, and where the keyboard stays.
+    """
 
     done: str | None = None
     problem: str | None = None
     typed: str | None = None
     verdict: Verdict | None = None
+    corrected: str | None = None
 
 
 async def item_page(request: web.Request, visit: Visit) -> web.StreamResponse:
@@ -93,6 +99,7 @@ async def show(
         text=text,
         differs=differs,
         coming=await _coming(services, visit, item),
+        panel=await _panel(services, item),
         **check_values(services, item, text, verdict),
         **await _around(services, item),
     )
@@ -120,6 +127,11 @@ async def _coming(services: Services, visit: Visit, item: Item) -> Item | None:
         if other.reply["id"] != item.reply["id"] and holder in (None, visit.name):
             return other
     return None
+
+
+async def _panel(services: Services, item: Item) -> Panel | None:
+    labelled = await services.labels.of(item.reply["id"])
+    return panel(Classification.from_json(item.message["classification"]), labelled) if labelled else None
 
 
 async def _around(services: Services, item: Item) -> dict[str, Any]:

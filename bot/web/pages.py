@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from bot.storage.standing import understanding_of
 from bot.web import times
 from bot.web.roles import Right
 from bot.web.visit import SERVICES, Visit
@@ -69,6 +70,7 @@ def _environment() -> Environment:
         "parted": parted,
         "first_words": first_words,
         "words": words,
+        "understood": understanding_of,
         "moment": _moment,
         "in_full": _in_full,
         "since": _since,

@@ -7,7 +7,7 @@ class Right(StrEnum):
     """What a page or an action asks for."""
 
     READ = "read the desk"
-    WRITE = "write, hand over or put off replies"
+    WRITE = "write, hand over or put off replies, or correct labels"
     DECIDE = "approve or reject replies"
 
 

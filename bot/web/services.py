@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.clock import Clock
 from bot.pipeline.desk import Desk
 from bot.pipeline.engine import Engine
+from bot.pipeline.labels import Labelling
 from bot.pipeline.outgoing import PlatformLimits
 from bot.storage.accounts import Accounts
 from bot.storage.people import People
@@ -24,6 +25,7 @@ class Services:
     """
 
     desk: Desk
+    labels: Labelling
     queue: Queue
     people: People
     accounts: Accounts

@@ -11,6 +11,7 @@ from playwright.async_api import expect
 
 from bot.domain.clock import utc_now
 from bot.domain.message import Author, Inbound
+from bot.storage.corrections import Corrections
 from tests.browser.conftest import Desk
 from tests.support import danger, message
 from tests.web.console import Console
@@ -180,3 +181,52 @@ async def test_keys_do_nothing_while_typing_and_can_be_turned_off(console: Conso
     await keys.press("a")
     await asyncio.sleep(0.3)
     assert (await console.rows.queue.item(1)).reply["state"] == "proposed"
+
+
+async def test_a_wrong_label_is_put_right_in_two_clicks_while_somebody_types(
+    console: Console, desks: tuple[Desk, Desk]
+) -> None:
+    anna, bruno = desks
+    page, panel = anna.page, anna.page.locator("#why-it-is-here")
+    await console.rows.ask(now())
+    await anna.sign_in("anna")
+    await bruno.sign_in("bruno")
+    await page.goto("/items/1")
+    await bruno.page.goto("/items/1")
+    await page.evaluate("window.loadedOnce = true")
+    await page.locator("#text").fill("My careful words.")
+    await panel.get_by_text("normal").click()
+    await panel.get_by_role("button", name="high").click()
+    await expect(panel).to_contain_text("the model said normal · anna")
+    await expect(page.locator("#standing .urgency-high")).to_be_visible()
+    await expect(page.locator("#text")).to_have_value("My careful words.")
+    await expect(panel.locator("summary:focus")).to_contain_text("high")
+    await expect(bruno.page.locator("#why-it-is-here")).to_contain_text("the model said normal · anna")
+    assert await page.evaluate("window.loadedOnce")
+
+    await page.locator("#text").fill(WORDS)
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("c")
+    await expect(panel.locator("summary:focus")).to_contain_text("yes")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#news")).to_contain_text("Noted: it is no complaint.")
+    await page.keyboard.press("l")
+    await expect(panel).to_contain_text("Somebody looked at every label.")
+    (example,) = [each async for each in Corrections(console.database, utc_now).examples()]
+    labels = example.labels
+    assert (labels["complaint"], labels["urgency"], labels["topic"]) == (False, "high", "delivery")
+
+
+async def test_a_danger_that_a_person_finds_takes_the_template_away(console: Console, desks: tuple[Desk, Desk]) -> None:
+    desk, _ = desks
+    await console.rows.ask(now())
+    await desk.sign_in("anna")
+    await desk.page.set_viewport_size({"width": 390, "height": 844})
+    await desk.page.goto("/items/1")
+    await desk.page.get_by_text("something sensitive").click()
+    assert await desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await desk.page.get_by_role("button", name="self harm").click()
+    await expect(desk.page.locator("#standing .danger")).to_be_visible()
+    await expect(desk.page.locator("#text")).to_have_value("")
+    await expect(desk.page.locator("#composer")).to_contain_text("no template answers it")

@@ -15,7 +15,9 @@ from bot.domain.history import (
     UncertainReply,
     Understanding,
 )
+from bot.domain.labels import Judgement, LabelHead
 from bot.domain.policy import ClockKind, ServiceLevel
+from bot.domain.review import Reading, Review
 from bot.reports.report import Report
 from bot.reports.week import Week
 from bot.reports.weekly import weekly_report
@@ -71,9 +73,42 @@ def conversation(*events: Event, **more: Any) -> ConversationHistory:
     return ConversationHistory(events=events, **fields)
 
 
-def report_of(*conversations: ConversationHistory, now: datetime = AFTER, week: Week = WEEK) -> Report:
+def report_of(
+    *conversations: ConversationHistory, now: datetime = AFTER, week: Week = WEEK, review: Review | None = None
+) -> Report:
     """The report of these conversations."""
-    return weekly_report(conversations, week=week, hours=HOURS, service_levels=LEVELS, now=now)
+    return weekly_report(conversations, week=week, hours=HOURS, service_levels=LEVELS, now=now, review=review)
+
+
+def read(messages: int, sureness: float = 0.9, **more: Any) -> Reading:
+    """Messages that one model read alike, about this sure of the complaint."""
+    values: dict[str, Any] = {
+        "complaint": True,
+        "urgency": "normal",
+        "topic": "delivery",
+        "language": "en",
+        "model": "m@1",
+        "sureness": sureness * messages,
+        "sureness_squared": (sureness * sureness + 0.01) * messages,
+    }
+    return Reading(messages=messages, **(values | more))
+
+
+def busy_review(hostile: str = "") -> Review:
+    """Corrections, a confirmation, a denied danger, and more high urgencies than before."""
+    return Review(
+        reviewed=8,
+        judgements=(
+            Judgement(1, LabelHead.URGENCY, None, "normal", "high"),
+            Judgement(2, LabelHead.URGENCY, None, "normal", "high"),
+            Judgement(2, LabelHead.TOPIC, None, f"refund{hostile}", "billing"),
+            Judgement(3, LabelHead.SENSITIVE, "threat", True, False),
+            Judgement(4, LabelHead.COMPLAINT, None, True, True),
+        ),
+        dangers_denied=1,
+        readings=(read(120, urgency="high", model=f"m@2{hostile}"), read(280, topic=f"refund{hostile}")),
+        readings_before=(read(160, urgency="high"), read(1_440, language=f"it{hostile}")),
+    )
 
 
 def busy_week(hostile: str = "") -> Report:
@@ -105,4 +140,5 @@ def busy_week(hostile: str = "") -> Report:
             id="c8",
             acts=tuple(Act(kind, at(60)) for kind in (*ActKind, ActKind.EDITED)),
         ),
+        review=busy_review(hostile),
     )

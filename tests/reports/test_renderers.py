@@ -204,3 +204,39 @@ def test_a_share_is_never_rounded_to_none_or_all(share: float | None, words: str
 def test_shares_divide_by_the_unanswered_too() -> None:
     assert [share for *_, share in band_shares(Bands(1, 1, 0, 0, 2))] == [0.25, 0.25, 0, 0, 0.5]
     assert [share for *_, share in band_shares(Bands(0, 0, 0, 0, 0))] == [None] * 5
+
+
+def test_the_labels_stand_in_every_form() -> None:
+    report = busy_week()
+    data = to_json(report)
+    assert data["labels"] == {
+        "reviewed": 8,
+        "disagreed": 3,
+        "disagreement": 0.375,
+        "dangers_denied": 1,
+        "messages": 400,
+        "messages_before": 1_600,
+    }
+    assert data["labels_by_head"][1] == {"name": "urgency", "judged": 2, "corrected": 2, "disagreement": 0.25}
+    assert data["confusions"][0] == {"label": "urgency", "said": "normal", "should": "high", "count": 2}
+    high = next(row for row in data["drift"] if row["name"] == "Urgency high")
+    assert (high["now"], high["before"], high["is_beyond_chance"]) == (0.3, 0.1, True)
+    assert data["models"] == [{"name": "m@1", "messages": 280}, {"name": "m@2", "messages": 120}]
+    alarm = "Urgency high: 30 % in this week, 10 % in the four weeks before. The change is larger than chance."
+    assert alarm in data["label_notes"]
+    assert alarm in "".join(body(render_html(report)).itertext())
+    assert f"- {alarm}" in render_md(report)
+    assert "| urgency | 2 | 2 | 25 % |" in render_md(report)
+    rows = list(csv.DictReader(io.StringIO(render_csv(report))))
+    figures = {(row["section"], row["name"], row["measure"]): row["value"] for row in rows}
+    assert figures["labels", "", "disagreement"] == "0.375"
+    assert figures["labels_by_head", "urgency", "corrected"] == "2"
+    assert figures["drift", "Urgency high", "now"] == "0.3"
+    assert figures["confusions", "1", "should"] == "high"
+
+
+def test_a_week_without_labels_shows_no_such_part() -> None:
+    assert "What people said" not in render_html(report_of())
+    assert "What people said" not in render_md(report_of())
+    data = to_json(report_of())
+    assert (data["labels"]["reviewed"], data["labels"]["disagreement"], data["label_notes"]) == (0, None, [])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -10,10 +11,13 @@ from zoneinfo import ZoneInfo
 from aiohttp import ClientResponse, CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.domain.classification import Urgency
 from bot.domain.length import fits
 from bot.domain.reply import ReplyState
 from bot.pipeline.desk import Desk
 from bot.pipeline.engine import LocalEngine
+from bot.pipeline.labels import Labelling
+from bot.storage.corrections import Corrections
 from bot.storage.database import Database
 from bot.storage.people import People
 from bot.web.app import build_web
@@ -28,6 +32,11 @@ from tests.support import ACCOUNT, Rows
 TEAM = {"anna": "approver", "bruno": "approver", "ada": "agent", "aldo": "auditor", "zoe": "admin"}
 PASSWORD = "a long enough pass phrase"
 HASH = hash_password(PASSWORD)
+
+
+def due_at(urgency: Urgency, start: datetime) -> datetime:
+    """What is more urgent falls due earlier."""
+    return start + timedelta(hours=4 - urgency.rank)
 
 
 class StrictGuard:
@@ -57,6 +66,7 @@ class Console:
     """A running console; `browser()` gives a fresh one with its own cookies."""
 
     def __init__(self, database: Database, clock: Any) -> None:
+        self.database = database
         self.rows = Rows(database, clock)
         self.people = People(database, clock)
         self.engine = LocalEngine()
@@ -86,6 +96,7 @@ class Console:
 
         values: dict[str, Any] = {
             "desk": desk,
+            "labels": Labelling(Corrections(self.database, self._clock), due_at, self.engine),
             "queue": rows.queue,
             "people": self.people,
             "accounts": rows.accounts,

@@ -10,7 +10,7 @@
     const box = byId("text");
     return Boolean(box && !box.readOnly && box.value !== box.defaultValue);
   };
-  const isBusy = () => isChanged() || Boolean(document.querySelector("#item[data-keep], #composer details[open]"));
+  const isBusy = () => isChanged() || Boolean(document.querySelector("#item[data-keep], #composer details[open], #why-it-is-here details[open]"));
 
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && isChanged()) event.preventDefault();
@@ -168,6 +168,13 @@
     box?.setSelectionRange(box.value.length, box.value.length);
   }
 
+  function correctLabel() {
+    const first = document.querySelector("#why-it-is-here summary");
+    if (!first) return;
+    first.parentElement.open = true;
+    first.focus();
+  }
+
   const KEYS = {
     j: () => move(1),
     ArrowDown: () => move(1),
@@ -176,6 +183,8 @@
     e: editText,
     a: () => byId("approve")?.click(),
     r: openReject,
+    c: correctLabel,
+    l: () => byId("labels-right")?.click(),
     n: () => byId("next")?.click(),
     u: () => { location.href = "/"; },
     "?": () => byId("help").showModal(),
