@@ -17,7 +17,6 @@ Array = NDArray[np.float32]
 _onnxruntime = cast("Any", runtime)
 """Its types name none of what is used here."""
 
-_PAD = 1
 _LONGEST = 16_000
 """Characters of a text that are read from its start; as many again from its end."""
 
@@ -25,7 +24,6 @@ _WINDOWS = 8
 """A long text is read in this many windows at most: most from its start, some from its end."""
 
 _FROM_END = 3
-_BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +54,10 @@ class Encoder:
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """One reading per text, in order; time is bounded for any length."""
-        windows: list[tuple[int, list[int]]] = []
-        for number, encoding in enumerate(self._tokenizer.encode_batch_fast([_bounded(text) for text in texts])):
-            windows += [(number, window) for window in self._windows(encoding.ids)]
-        windows.sort(key=lambda window: len(window[1]))
-        logits: list[list[Array]] = [[] for _ in texts]
-        vectors: list[list[Array]] = [[] for _ in texts]
-        for place in range(0, len(windows), _BATCH):
-            batch = windows[place : place + _BATCH]
-            found, pooled = self._run([window for _, window in batch])
-            for (number, _), row, vector in zip(batch, found, pooled, strict=True):
-                logits[number].append(row)
-                vectors[number].append(vector)
-        return [Reading(np.stack(rows), _unit(several)) for rows, several in zip(logits, vectors, strict=True)]
+        return [
+            self._reading([self._run(window) for window in self._windows(encoding.ids)])
+            for encoding in self._tokenizer.encode_batch_fast([_bounded(text) for text in texts])
+        ]
 
     def _windows(self, ids: list[int]) -> list[list[int]]:
         if len(ids) <= self._max_tokens:
@@ -80,22 +69,21 @@ class Encoder:
             starts = starts[: _WINDOWS - _FROM_END] + starts[-_FROM_END:]
         return [[first, *inner[start : start + step], last] for start in starts]
 
-    def _run(self, windows: list[list[int]]) -> tuple[Array, Array]:
-        width = max(map(len, windows))
-        ids = np.full((len(windows), width), _PAD, dtype=np.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window)] = window
-        mask = (ids != _PAD).astype(np.int64)
-        logits, pooled = self._session.run(["logits", "pooled"], {"input_ids": ids, "attention_mask": mask})
+    def _run(self, window: list[int]) -> tuple[Array, Array]:
+        """One window at a time: batches gain nothing on a processor, and in eight bits neighbours sway each other."""
+        ids = np.array([window], dtype=np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        (logits,), (pooled,) = self._session.run(["logits", "pooled"], inputs)
         return logits, pooled
+
+    @staticmethod
+    def _reading(windows: list[tuple[Array, Array]]) -> Reading:
+        logits, vectors = zip(*windows, strict=True)
+        mean = np.mean(vectors, axis=0)
+        return Reading(np.stack(logits), mean / (float(np.linalg.norm(mean)) or 1.0))
 
 
 def _bounded(text: str) -> str:
     """Valid Unicode of bounded length."""
     text = text if len(text) <= 2 * _LONGEST else f"{text[:_LONGEST]} … {text[-_LONGEST:]}"
     return text.encode("utf-8", "replace").decode()
-
-
-def _unit(vectors: list[Array]) -> Array:
-    mean = np.mean(vectors, axis=0)
-    return mean / (float(np.linalg.norm(mean)) or 1.0)

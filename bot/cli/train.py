@@ -77,7 +77,7 @@ def _train_own(settings: "Settings", names: Sequence[str], output: Path, progres
     from classifiers.evaluation.evaluate import evaluate
     from classifiers.model import ModelClassifier
     from classifiers.training.build import build_own
-    from classifiers.training.plan import own_corpus, split_corpus, split_own_data
+    from classifiers.training.plan import own_corpus, split_corpus, split_own_data, without
 
     progress.step("Reading labelled messages")
     split = split_own_data([example for name in names for example in _read(settings, name)])
@@ -85,7 +85,8 @@ def _train_own(settings: "Settings", names: Sequence[str], output: Path, progres
     source = _trainable(settings.model)
     made = build_own(source, split, fresh, progress, heads_only=list(names) == [CORRECTIONS], work=work)
     progress.step("Comparing with the model in use")
-    for part in (split.measure, split_corpus(own_corpus()).measure):
+    known = {head for example in split.train for head in example.labels}
+    for part in (split.measure, without(split_corpus(own_corpus()).measure, known)):
         verdict = compare(evaluate(make_classifier(settings.model), part), evaluate(ModelClassifier(fresh), part))
         typer.echo(verdict.sentence, err=True)
         if not verdict.accepted:

@@ -160,7 +160,7 @@ class Classification:
 
     @property
     def served_as(self) -> Urgency:
-        """The urgency that queue and deadline go by: in doubt the gravest likely one, so that doubt makes nobody wait."""
+        """The urgency that queue and deadline go by: in doubt the gravest likely one."""
         if "urgency" not in self.unsure:
             return self.urgency
         likely = (level for level, score in self.urgency_scores.items() if score >= _LIKELY)

@@ -71,7 +71,7 @@ def from_corrections(text: str, language: str, labels: Mapping[str, Any], id_: s
 def rows_of(path: Path) -> Iterator[tuple[int, Any]]:
     """Rows with their line or row numbers. Raises `BadData`."""
     try:
-        with path.open(encoding="utf-8", newline="") as source:
+        with path.open(encoding="utf-8-sig", newline="") as source:
             if path.suffix == ".jsonl":
                 yield from ((number, json.loads(line)) for number, line in enumerate(source, 1) if line.strip())
             elif path.suffix == ".csv":

@@ -31,9 +31,9 @@ class Schedule:
     Without `encoder` only the heads learn.
     """
 
-    rate: float = 1.3e-4
+    rate: float = 1.5e-4
     head_factor: float = 10.0
-    batch: int = 24
+    batch: int = 32
     warm_up: float = 0.1
     seed: int = 7
     encoder: bool = True
@@ -52,7 +52,7 @@ def fit(
     torch.manual_seed(schedule.seed)
     batches = [batch for number, epoch in enumerate(epochs) for batch in _batches(epoch, tokenizer, schedule, number)]
     model.encoder.requires_grad_(schedule.encoder)
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    model.encoder.embeddings.requires_grad_(False)
     optimizer = _optimizer(model, schedule)
     rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(batches), schedule))
     mark = _fingerprint(batches, schedule)
@@ -115,7 +115,8 @@ def _optimizer(model: CareModel, schedule: Schedule) -> torch.optim.Optimizer:
             {"params": matrices, "lr": schedule.rate, "weight_decay": 0.01},
             {"params": others, "lr": schedule.rate, "weight_decay": 0.0},
             {"params": heads, "lr": schedule.rate * schedule.head_factor, "weight_decay": 0.01},
-        ]
+        ],
+        fused=True,
     )
 
 

@@ -2,13 +2,13 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from classifiers.heads import HEADS
+from classifiers.heads import HEADS, RISK
 from classifiers.training.augment import varied
 from classifiers.training.examples import Example, read_examples
 from classifiers.training.recipe import PublicSet
@@ -74,6 +74,13 @@ def own_epochs(data: Sequence[Example], corpus: Sequence[Example], *, epochs: in
     replaced = {pair for pair, count in counts.items() if count >= _ENOUGH}
     kept = [_without(example, replaced) for example in corpus]
     return [[*data, *data, *(example for example in kept if example.labels)]] * epochs
+
+
+def without(examples: Iterable[Example], heads: Collection[str]) -> list[Example]:
+    """Examples that leave these heads open, where a team's own meaning of them is what counts; risks always stay."""
+    return [
+        _without(example, {(head, example.language) for head in heads if head != RISK.name}) for example in examples
+    ]
 
 
 def _without(example: Example, replaced: set[tuple[str, str]]) -> Example:
