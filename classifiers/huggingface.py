@@ -47,7 +47,7 @@ class HuggingFaceClassifier:
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
             self._model = AutoModelForSequenceClassification.from_pretrained(folder, local_files_only=True).eval()
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except Exception as error:  # what is damaged raises whatever the libraries below happen to raise
             reason = str(error).strip().split("\n")[0]
             raise UnreadableModel(f"The checkpoint {folder} can't be loaded: {reason}") from error
         self._torch = torch

@@ -83,10 +83,11 @@ def _train_own(settings: "Settings", names: Sequence[str], output: Path, progres
     split = split_own_data([example for name in names for example in _read(settings, name)])
     fresh, work = _beside(output, "new"), _beside(output, "work")
     source = _trainable(settings.model)
-    made = build_own(source, split, fresh, progress, heads_only=list(names) == [CORRECTIONS], work=work)
+    corpus = split_corpus(own_corpus())
+    made = build_own(source, split, corpus, fresh, progress, heads_only=list(names) == [CORRECTIONS], work=work)
     progress.step("Comparing with the model in use")
     known = {head for example in split.train for head in example.labels}
-    for part in (split.measure, without(split_corpus(own_corpus()).measure, known)):
+    for part in (split.measure, without(corpus.measure, known)):
         verdict = compare(evaluate(make_classifier(settings.model), part), evaluate(ModelClassifier(fresh), part))
         typer.echo(verdict.sentence, err=True)
         if not verdict.accepted:

@@ -71,14 +71,13 @@ def build_shipped(public: Path, output: Path, work: Path, progress: Progress) ->
 
 
 def build_own(
-    source: Path, data: Split, output: Path, progress: Progress, *, heads_only: bool, work: Path | None = None
+    source: Path, data: Split, corpus: Split, output: Path, progress: Progress, *, heads_only: bool, work: Path
 ) -> Manifest:
     """A team's model: the one in `source` trained on with the team's data and the corpus.
 
     With `heads_only` the encoder stays as it is, which suits a few dozen corrections. Raises `UnreadableModel`.
     """
     before = read_manifest(source)
-    corpus = split_corpus(own_corpus())
     progress.step("Reading the model in use")
     model = restore(source)
     tokenizer = json.loads((source / TOKENIZER).read_text(encoding="utf-8"))
@@ -88,7 +87,7 @@ def build_own(
         Tokenizer.from_str(json.dumps(tokenizer)),
         own_epochs(data.train, corpus.train, epochs=_OWN_EPOCHS),
         _HEADS_ONLY if heads_only else _OWN,
-        checkpoint=work / "checkpoint.pt" if work else None,
+        checkpoint=work / "checkpoint.pt",
         tell=progress.advance,
     )
     whole = Split(corpus.train, [*corpus.calibration, *data.calibration], corpus.measure)
