@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 _LOOKALIKES = dict(
     zip(
-        "авекмнорстухіјѕѵԁһԛԝαβεηικμνορτυχωγłøđðıßæœŀħŧ",
-        "abekmhopctyxijsvdhqwabenikmvoptuxwglodd" + "isaolht",
+        "авекмнорстухіјѕѵԁһԛԝӏзбαβεηικμνορτυχωγłøđðıßæœŀħŧ",
+        "abekmhopctyxijsvdhqwl36abenikmvoptuxwglodd" + "isaolht",
         strict=True,
     )
 )
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "−": "-"}
 _REMOVED_CATEGORIES = frozenset({"Cf", "Mn", "Me", "Cs"})
+_MARKS = frozenset({"Mn", "Me"})
 _KEPT_CONTROLS = "\t\n\r"
 
 
@@ -42,9 +43,12 @@ def _fold_character(character: str) -> str | None:
 
 
 def _fold_letter(character: str) -> str:
-    """The first character of the compatible form, lower case and bare; 1:1, so that offsets stay simple."""
+    """One plain character for each, so that offsets stay simple: 4 for ⁴ ④ ❹ ⒋, else the bare lower-case letter."""
     if character in _PLAIN:
         return _PLAIN[character]
+    digit = None if character.isascii() else unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
     base = unicodedata.normalize("NFKD", character)
     lowered = base.lower()[:1] if len(base) == 1 or unicodedata.combining(base[1]) else _first_compatible(character)
     return _LOOKALIKES.get(lowered, lowered)
@@ -69,10 +73,16 @@ class View:
     offsets: tuple[int, ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code-point span in the original text of a non-empty span of the folded one."""
+        """The code-point span in the original text of a non-empty span of the folded one.
+
+        Marks on its last character belong to it: the accent of a decomposed é, the key around 4️⃣.
+        """
         if self.offsets is None:
             return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1
+        last = self.offsets[end - 1] + 1
+        while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
+            last += 1
+        return self.offsets[start], last
 
     def visible(self, start: int, end: int) -> str:
         """The original characters behind a folded span, in their own case, without the invisible ones."""

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 from bot.domain.classification import SensitiveKind
 from classifiers.detectors.finding import COVER, Finding, before
+from classifiers.detectors.spoken import spoken_end
 from classifiers.normalise import View
 
 _NAMES = re.compile(
-    r"\b(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|passwor[dt]e?s?|kennwort|losungswort|haslo|hasla|"
+    r"\b(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pswd?|psw|pword|pw|passwor[dt]e?s?|kennwort|"
+    r"losungswort|haslo|hasla|"
     r"haslem|parola|parolei|"
     r"contrasena|contrasenya|clave|senha|palavra[- ]passe|palavra-chave|mot de passe|mdp|pass(?= is\b| ?[:=])|"
     r"code secret|code confidentiel|"
-    r"parola d'ordine|parola chiave|memorable word|secret word|geheimzahl|geheimcode)"
+    r"parola d'ordine|parola chiave|geheimzahl|geheimcode)"
     r"(?:-ul|-a|-mi)?(?![a-z0-9]|-[a-z])"
 )
 _CODES = re.compile(
-    r"\b(?:pin|cvv2?|cvc2?|puk|otp|mtan|tan|pin[- ]?code|pinul|codul pin|kod pin|codice pin|code pin|codigo pin|"
+    r"\b(?:pin|cvv2?|cvc2?|cv2|puk|otp|mtan|tan|pin[- ]?code|pinul|codul pin|kod pin|codice pin|code pin|codigo pin|"
+    r"(?:kod(?:em|u)? )?blik|codice dispositivo|"
     r"(?:verification|security|one[- ]time|login|access|activation|unlock|recovery|auth(?:entication)?|"
     r"confirmation|2fa|sms|texted) code|"
     r"codice (?:otp|di (?:verifica|accesso|sicurezza|sblocco|conferma))|codice (?:via )?sms|"
@@ -29,12 +32,15 @@ _CODES = re.compile(
     r"(?:-ul|-u)?(?![a-z0-9]|-[a-z])"
 )
 _SENT_CODE = re.compile(
-    r"\b(?:code|codice|kod|codul|codigo) (?:[a-z']+ ){0,4}"
-    r"(?:sent|texted|received|got|inviato|ricevuto|mandato|arrivato|sms\w*|wyslal\w*|dostal\w*|przyszedl|trimis|primit|"
-    r"enviado|enviasteis|recibido|llego|recu|envoye|bekommen|geschickt|erhalten|recebi|enviaram|chegou)"
+    r"\b(?:code|codice|kod|kodu|codul|cod|codigo) (?:[a-z']+ ){0,4}"
+    r"(?:sent|texted|received|got|gave|inviato|ricevuto|mandat[oi]|arrivato|sms\w*|wyslal\w*|wyslan\w*|dostal\w*|"
+    r"przyszedl|przysl\w*|trimis\w*|primit|"
+    r"enviad\w+|enviasteis|mandasteis|mandaron|enviaron|habeis mandado|recibi\w*|llego|me ha llegado|recu|envoye|"
+    r"bekommen|geschickt|erhalten|zugeschickt|recebi\w*|enviaram|mandaram|chegou)"
 )
 _ANSWERS = re.compile(
-    r"\b(?:security answer|answer to (?:my|the) security question|mother'?s maiden name|maiden name|"
+    r"\b(?:security answer|memorable (?:word|place|name|information)|secret word|parola segreta|"
+    r"answer to (?:my|the) security question|mother'?s maiden name|maiden name|"
     r"risposta (?:di sicurezza|segreta)|cognome da nubile(?: di mia madre)?|odpowiedz (?:na pytanie|bezpieczenstwa)|"
     r"nazwisko panienskie(?: (?:mojej )?(?:matki|mamy))?|raspuns(?:ul)? (?:de securitate|secret|la intrebarea)|"
     r"numele (?:de fata|dinainte de casatorie)(?: al mamei(?: mele)?)?|respuesta (?:de seguridad|secreta)|"
@@ -53,49 +59,23 @@ _CODE_BY_MESSAGE = re.compile(
 )
 _NEAR_DIGITS = re.compile(r"[^\d\n.!?•]{0,32}?\b(?P<value>\d{4,8}|\d{3}[ \-]\d{3})\b(?![.,]\d)")
 _REVERSED = re.compile(
-    r"(?:^|(?<=\s))(?P<value>[^\s•]{4,64})[ ,]+(?:is|was|e|era|to|este|es|est|ist|-) "
+    r"(?:^|(?<=\s))(?P<value>\d{3}[ \-]\d{3}|[^\s•]{4,64})[ ,]+(?:is|was|e|era|to|este|es|est|ist|-) "
     r"(?:my|la mia|il mio|moje|moj|mea|parola mea|pinul meu|mi|mon|ma|mein|a minha|minha|o meu)(?P<key>(?: "
     r"[a-z\-]+){1,4})"
 )
 _HINT = re.compile(
-    r"pass|cv[vc]|pw|pin\b|pin[- u]|puk|otp|tan\b|code|kod|codi|codul|cod |haslo|hasl|parol|clave|senha|contras|"
-    r"wort|palavra|"
-    r"mdp|maiden|secret|segret|secur|sicher|nubile|panien|soltera|solteira|jeune fille|madchen|_|akia|eyj|bearer|"
+    r"pass|cv[vc2]|pw|pin\b|pin[- u]|puk|otp|tan\b|code|kod|codi|codul|cod |haslo|hasl|parol|clave|senha|contras|"
+    r"wort|palavra|psw|blik|"
+    r"mdp|maiden|memorable|secret|segret|secur|sicher|nubile|panien|soltera|solteira|jeune fille|madchen|"
+    r"_|akia|eyj|bearer|"
     r"word|geheim|dinainte|de fata"
 )
 
-_CONNECTORS = frozenset(
-    [
-        "is",
-        "was",
-        "are",
-        ":",
-        "=",
-        "->",
-        "=>",
-        "-",
-        "–",
-        "e'",
-        "e",
-        "era",
-        "to",
-        "este",
-        "es",
-        "est",
-        "ist",
-        "lautet",
-        "war",
-        "sa",
-        "brzmi",
-        "fue",
-        "c'est",
-        "number",
-        "no.",
-        "nr",
-        "nr.",
-        "numero",
-    ]
+_CONNECTED = (
+    "is was are : = -> => - – e' e era to este es est ist lautet war sa brzmi fue c'est number no. nr nr. "
+    "numero etait foi byl bylo byla fost estaba"
 )
+_CONNECTORS = frozenset(_CONNECTED.split())
 _NEUTRAL = re.compile(
     r"do|for|the|of|my|del|della|delle|mia|mio|da|de|la|le|du|meu|mea|meinem|meiner|zur?|card|kart[yea]|carta|"
     r"cardului|cardul|tarjeta|carte|cartao|sim|app|phone|telefon[uo]?"
@@ -130,6 +110,15 @@ _PARTICIPLE = re.compile(
     r"[a-z]{4,}(?:ing|ed|ato|ata|ati|ate|uto|uta|any|ane|ana|ony|one|ona|at|ata|ado|ada|ido|ida|ee|able|ible|bile)"
 )
 _PIECE = re.compile(r"\S+")
+_SECOND_HALF = re.compile(r"(?<=\b\d{3})[ \-]\d{3}(?![\d.,])")
+"""One-time codes are often shown in two groups: 441 882."""
+
+_REPEATED = 6
+"""The shortest secret looked for again; shorter ones are found by chance."""
+
+_MOST_REPEATED = 8
+"""At most so many different secrets are looked for again, so that the time stays linear."""
+
 _REACH = 96
 """Characters behind the keyword in which the secret is looked for."""
 
@@ -138,8 +127,18 @@ def find_credentials(view: View) -> Iterator[Finding]:
     """Secrets that a customer wrote out; "my password is wrong" is none."""
     if not _HINT.search(view.folded):
         return
-    for start, end in _spans(view):
+    spans = list(_spans(view))
+    for start, end in (*spans, *_again(view.folded, spans)):
         yield Finding(SensitiveKind.CREDENTIAL, start, end, COVER)
+
+
+def _again(folded: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same secrets where no word names them: "changed it to Robin_99, but password Robin_99 fails"."""
+    values = {folded[start:end] for start, end in spans if end - start >= _REPEATED}
+    telling = [value for value in sorted(values) if not value.isalpha() and not value.isspace()][:_MOST_REPEATED]
+    for value in telling:
+        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", folded):
+            yield match.span()
 
 
 def _spans(view: View) -> Iterator[tuple[int, int]]:
@@ -194,8 +193,11 @@ def _judge(view: View, key: _Key, span: tuple[int, int], *, connected: bool, adj
     quoted = _quoted(view.folded, start)
     if quoted and quoted[1] - quoted[0] >= 3:
         return quoted
+    if not key.words and (last := spoken_end(view.folded, start)):
+        return start, last
     if _looks_secret(view, start, end, connected=connected, adjacent=adjacent, words=key.words):
-        return span
+        grouped = None if key.words else _SECOND_HALF.match(view.folded, end)
+        return (start, grouped.end()) if grouped else span
     plain = connected and adjacent and key.words
     return span if plain and (key.answer or _is_plain_secret(view.folded, key.start, start, end)) else None
 

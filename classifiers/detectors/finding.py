@@ -63,3 +63,17 @@ REFERENCE = words(
     "encomenda* rastreio rastreamento bilhete* reserva fatura processo protocolo",
 )
 """Nouns in front of numbers that belong to the company and are not sensitive: orders, parcels, tickets, cases."""
+
+_REFERENCE_LEAD = 40
+_BETWEEN = re.compile(
+    r"(?:[a-z\-]*(?:(?: |\. ?)(?:no|nr|n|num|number|numero|numer|numar|numarul|nummer|numero de|code|"
+    r"codice|kod|cod|id|is|"
+    r"e|to|este|es|est|ist|den|with))*\.?[ :#=º°\-]*)?"
+)
+
+
+def is_reference(folded: str, start: int) -> bool:
+    """True when a noun for a company's own number stands right in front: "order no. 4417…", "nr paczki: …"."""
+    lead = before(folded, start, _REFERENCE_LEAD)
+    nouns = list(REFERENCE.finditer(lead))
+    return bool(nouns) and _BETWEEN.fullmatch(lead, nouns[-1].end()) is not None
