@@ -5,12 +5,15 @@ from math import exp
 
 from bot.domain.classification import Classification, Scored, Sentiment, Topic, Urgency
 from classifiers.disclosures import find_disclosures
-from classifiers.language import detect
+from classifiers.language import hear
 from classifiers.lexicon import Hit, lexicon, literal
 from classifiers.normalise import View, view
 from classifiers.reasons import explain
 from classifiers.rule_weights import COMPLAINT, SENTIMENT, URGENCY, Level, Table
 from classifiers.signals import Signals, read_signals
+
+_READ = 100_000
+"""Characters of a text that are read; what is longer was written by no customer."""
 
 _CERTAIN_LANGUAGE = 0.6
 """Below this certainty the phrases of every language are tried."""
@@ -43,11 +46,12 @@ class RuleClassifier:
         """Rules hold nothing."""
 
     def classify(self, texts: Sequence[str]) -> list[Classification]:
-        """One result per text, in order; linear in the length of the texts. Never raises on any text."""
-        return [self._classify(text) for text in texts]
+        """One result per text, in order; linear in the length of the texts, up to a limit. Never raises on any text."""
+        return [self._classify(text[:_READ]) for text in texts]
 
     def _classify(self, text: str) -> Classification:
-        language = detect(text)
+        heard = hear(text)
+        language = heard.language
         message = view(text)
         disclosed = find_disclosures(text)
         hits = literal(_hits(message, language), _GRAVE)
@@ -66,7 +70,7 @@ class RuleClassifier:
             sentiment_score=max(sentiment.values()),
             topics=_topics(signals, complaint=complaint),
             sensitive=(*disclosed, *signals.risks),
-            reasons=explain(message, hits, disclosed, complaint=complaint),
+            reasons=(*explain(message, hits, disclosed, complaint=complaint), *([heard.doubt] if heard.doubt else [])),
             model=self.model,
             degraded=self._degraded,
         )

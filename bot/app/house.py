@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.classifying import make_pool
 from bot.app.guarding import make_guard
 from bot.domain.business_hours import BadBusinessHours, BusinessHours
 from bot.domain.classification import Urgency
@@ -30,8 +31,6 @@ from bot.storage.queue import Queue
 from bot.storage.reviews import Reviews
 from bot.storage.understanding import Understanding
 from classifiers import disclosures
-from classifiers.base import Classifier
-from classifiers.rules import RuleClassifier
 from classifiers.workers import PooledClassifier
 from config.errors import ConfigError
 from config.settings import Settings
@@ -66,7 +65,7 @@ class House:
     corrections: Corrections
     reviews: Reviews
     desk: Desk
-    classifier: Classifier
+    classifier: PooledClassifier
     responder: Responder
     guard: Guard
     hours: BusinessHours
@@ -117,7 +116,7 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
     """
     hours, levels = working_hours(settings), service_levels(settings)
     responder, guard = TemplateResponder(_library()), make_guard(settings)
-    classifier = PooledClassifier(RuleClassifier)
+    classifier = make_pool(settings)
     async with Database(settings.database_url) as database, AsyncExitStack() as stack:
         stack.callback(classifier.close)
         await database.upgrade()

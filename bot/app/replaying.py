@@ -31,6 +31,7 @@ async def replay(
     With `speed` the gaps between the rows' times are kept, `speed` times as fast.
     """
     began = time.perf_counter()
+    await asyncio.to_thread(house.classifier.start)  # a model that the user named and that can't be read stops here
     await house.accounts.register({account: connector.kind})
     before = await house.understanding.newest()
     progress = _Shown(house, tell)

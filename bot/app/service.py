@@ -46,16 +46,15 @@ class PortTaken(Explained):
 async def run_service(
     house: House, connectors: Mapping[str, Connector], roles: Collection[Role], *, ready: asyncio.Event | None = None
 ) -> None:
-    """Run the chosen roles until cancelled. Raises `PortTaken` before anything starts."""
+    """Run the chosen roles until cancelled. Raises `UnreadableModel` and `PortTaken` before anything starts."""
     await house.accounts.register({name: connector.kind for name, connector in connectors.items()})
+    if {Role.CLASSIFY, Role.WEB} & set(roles):
+        await asyncio.to_thread(_start_classifier, house, stay=Role.CLASSIFY in roles)
     async with AsyncExitStack() as stack:
         if Role.WEB in roles:
             await stack.enter_async_context(_console(house))
         for connector in connectors.values():
             await stack.enter_async_context(connector)
-        if Role.CLASSIFY in roles:
-            # The first message shall not wait for word lists to load.
-            await asyncio.to_thread(house.classifier.classify, ["warm up"])
         async with asyncio.TaskGroup() as group:
             for stage in _stages(house, connectors, roles):
                 group.create_task(keep_running(stage, house.engine), name=stage.name)
@@ -67,6 +66,13 @@ async def run_service(
             if ready is not None:
                 ready.set()
             await asyncio.Event().wait()
+
+
+def _start_classifier(house: House, *, stay: bool) -> None:
+    """The first message shall not wait for the model to load; a console only has to know whether it can."""
+    house.classifier.start()
+    if not stay:
+        house.classifier.close()
 
 
 def _stages(house: House, connectors: Mapping[str, Connector], roles: Collection[Role]) -> list[Stage]:
@@ -148,13 +154,13 @@ def _services(house: House) -> Services:
 
 
 def _notices(house: House) -> list[str]:
-    if not house.classifier.degraded:
-        return []
-    return ["The language model could not be loaded: messages are read by simple rules until it is mended."]
+    fault = house.classifier.fault
+    return [f"Messages are read by simple rules until the language model is mended. {fault}"] if fault else []
 
 
 async def _readiness(house: House) -> dict[str, str]:
-    model = "ok" if not house.classifier.degraded else "The model could not be loaded; rules stand in for it."
+    fault = house.classifier.fault
+    model = f"Rules stand in for the model. {fault}" if fault else "ok"
     try:
         found, newest = await house.database.check()
         stopped = [row["name"] for row in await house.accounts.all() if row["state"] == "signed_out"]

@@ -4,12 +4,16 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
+from classifiers.model_files import UnreadableModel
+
+if TYPE_CHECKING:
+    from classifiers.workers import PooledClassifier
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,6 +45,14 @@ async def _examine(config: Path | None, database: str | None) -> dict[str, str]:
     return findings
 
 
+def _examine_model(classifier: "PooledClassifier") -> str:
+    try:
+        fault = classifier.fault
+    except UnreadableModel as error:
+        return str(error)
+    return f"Rules stand in for the model. {fault}" if fault else "ok"
+
+
 async def _examine_house(settings: Any, findings: dict[str, str]) -> None:
     from bot.app.house import open_house
     from bot.app.registry import connector_for
@@ -49,7 +61,7 @@ async def _examine_house(settings: Any, findings: dict[str, str]) -> None:
         findings["database"] = "ok"
         able = [row for row in await house.people.all() if not row["disabled"]]
         findings["people"] = "ok" if able else "Nobody can sign in; add somebody with 'ascolto users add NAME'."
-        findings["model"] = "The model could not be loaded; rules stand in." if house.classifier.degraded else "ok"
+        findings["model"] = await asyncio.to_thread(_examine_model, house.classifier)
         for name, account in settings.accounts.items():
             async with connector_for(name, account, house.clock) as connector:
                 health = await connector.check()

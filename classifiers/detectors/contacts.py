@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
@@ -33,6 +34,7 @@ _AT_WORDS = frozenset(_AT.replace(" ", "|").split("|"))
 _SPELT_LOCAL = re.compile(
     rf"(?<![a-z0-9._%+\-])[a-z0-9][a-z0-9._%+\-]{{0,63}}(?: (?:{_DOT}) [a-z0-9]{{1,30}}){{0,2}}\Z"
 )
+_HANDLE = re.compile(r"(?<![\w.@%+\-])@([\w\-]++)(?!\.)")
 _ROLES = re.compile(
     r"(?:info|support|help(?:desk)?|(?:customer|client)?(?:care|service|services|relations|support)|"
     r"kundenservice|service|"
@@ -173,9 +175,16 @@ def _is_brands_mail(folded: str, start: int, end: int, local: str) -> bool:
         return True
     if _ASKS_BACK.search(prefix):
         return False
-    company = re.escape(re.split(r"[.\s]", folded[start:end].partition("@")[2], maxsplit=1)[0])
-    named = bool(company) and re.search(rf"(?<![\w.@%+\-])@{company}(?![\w.])", folded) is not None
-    return named or _ROLES.fullmatch(local.replace(".", "").replace("_", "").replace("-", "")) is not None
+    company = re.split(r"[.\s]", folded[start:end].partition("@")[2], maxsplit=1)[0]
+    role = _ROLES.fullmatch(local.replace(".", "").replace("_", "").replace("-", ""))
+    return role is not None or company in _handles(folded)
+
+
+@lru_cache(1)
+def _handles(folded: str) -> frozenset[str]:
+    """Who is addressed; "@acme-care" is acme too. Looked up once for all the mailboxes of a text."""
+    parts = (handle.split("-") for handle in _HANDLE.findall(folded))
+    return frozenset("-".join(part[:length]) for part in parts for length in range(1, min(len(part), 4) + 1)) - {""}
 
 
 def _mask_mail(address: str, local: str) -> str:
