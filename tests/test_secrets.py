@@ -56,7 +56,9 @@ def free_port() -> int:
 async def test_no_secret_is_left_in_logs_database_or_pages(tmp_path: Path, log: io.StringIO) -> None:
     world = XWorld(seed=3)
     world.limits_factor = 1_000.0
-    settings = load_settings(None, {"database_url": str(tmp_path / "desk.db"), "port": free_port()}, env={})
+    settings = load_settings(
+        None, {"database_url": str(tmp_path / "desk.db"), "model": "rules", "port": free_port()}, env={}
+    )
     async with serve(world) as api, open_house(settings, pace=PACE) as house:
         ready = asyncio.Event()
         service = asyncio.create_task(run_service(house, {ACCOUNT: x_account(api)}, set(Role), ready=ready))

@@ -29,7 +29,9 @@ def free_port() -> int:
 async def whole_house(folder: Path, world: XWorld) -> AsyncGenerator[str]:
     """Everything in one process, as `ascolto run` starts it; gives the console's address."""
     world.limits_factor = 1_000.0
-    settings = load_settings(None, {"database_url": str(folder / "desk.db"), "port": free_port()}, env={})
+    settings = load_settings(
+        None, {"database_url": str(folder / "desk.db"), "model": "rules", "port": free_port()}, env={}
+    )
     async with serve(world) as api, open_house(settings, pace=PACE) as house:
         await house.people.add("anna", HASH, "approver", "test")
         ready = asyncio.Event()

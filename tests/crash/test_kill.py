@@ -32,10 +32,10 @@ async def test_no_reply_is_doubled_or_lost_under_random_kills(tmp_path: Path) ->
     world = _troubled_world(seed)
     database = str(tmp_path / "desk.db")
     async with serve(world) as api:
-        async with open_house(load_settings(None, {"database_url": database}, env={})) as house:
+        async with open_house(load_settings(None, {"database_url": database, "model": "rules"}, env={})) as house:
             asked = await _approve_everything(house, api, world)
         kills = await _deliver_under_fire(database, api, chance)
-        async with open_house(load_settings(None, {"database_url": database}, env={})) as house:
+        async with open_house(load_settings(None, {"database_url": database, "model": "rules"}, env={})) as house:
             states = Counter(await _states(house))
 
     answers = Counter(post.parent_id for post in world.posts.values() if post.author_id == world.brand.id)
@@ -97,7 +97,7 @@ async def _deliver_under_fire(database: str, api: str, chance: Random) -> int:
 async def _finished(database: str, within_s: float) -> bool:
     loop = asyncio.get_running_loop()
     ends_at = loop.time() + within_s
-    async with open_house(load_settings(None, {"database_url": database}, env={})) as house:
+    async with open_house(load_settings(None, {"database_url": database, "model": "rules"}, env={})) as house:
         while loop.time() < ends_at:
             if all(state in _OVER for state in await _states(house)):
                 return True

@@ -32,7 +32,7 @@ def connector(api: str) -> XConnector:
 
 async def main(database: str, api: str) -> None:
     """Deliver until killed."""
-    settings = load_settings(None, {"database_url": database}, env={})
+    settings = load_settings(None, {"database_url": database, "model": "rules"}, env={})
     async with open_house(settings, pace=PACE) as house:
         await run_service(house, {ACCOUNT: connector(api)}, {Role.DELIVER})
 

@@ -105,7 +105,7 @@ async def desk_at_work(folder: Path) -> AsyncGenerator[Scene]:
     """Everything but the pages, running."""
     world = XWorld(seed=1)
     world.limits_factor = 1_000.0
-    settings = load_settings(None, {"database_url": str(folder / "desk.db")}, env={})
+    settings = load_settings(None, {"database_url": str(folder / "desk.db"), "model": "rules"}, env={})
     async with serve(world) as api, open_house(settings, pace=PACE) as house:
         ready = asyncio.Event()
         service = asyncio.create_task(run_service(house, {ACCOUNT: x_account(api)}, WORKERS, ready=ready))

@@ -19,7 +19,7 @@ CARD = "4111 1111 1111 1111"
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncGenerator[House]:
-    settings = load_settings(None, {"database_url": str(tmp_path / "desk.db")}, env={})
+    settings = load_settings(None, {"database_url": str(tmp_path / "desk.db"), "model": "rules"}, env={})
     async with open_house(settings) as opened:
         rows = Rows(opened.database, HandClock(opened.clock()))
         await rows.ask(message("1"))

@@ -70,7 +70,7 @@ class Troubled(Connector):
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    settings = load_settings(None, {"database_url": str(tmp_path / "desk.db")}, env={})
+    settings = load_settings(None, {"database_url": str(tmp_path / "desk.db"), "model": "rules"}, env={})
     pace = Pace(send_timeout_s=1.0, lease_s=2.0, look_delays_s=(60.0,), recheck_s=0.1)
     async with open_house(settings, pace=pace) as opened:
         yield opened
