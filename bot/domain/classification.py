@@ -126,7 +126,8 @@ class Sensitive:
 class Classification:
     """Everything understood of one message.
 
-    `language` is `und` when it can't be told. `unsure` names what a person should decide: `complaint`, `urgency`.
+    `language` is `und` when it can't be told; `topics` come likeliest first. `unsure` names what a person should
+    decide: `complaint`, `urgency`.
     """
 
     language: Scored

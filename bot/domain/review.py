@@ -7,7 +7,7 @@ from bot.domain.labels import Judgement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`messages` that were understood alike by one `model`.
+    """`messages` that were understood alike by one `model`: its own words, whatever people said of them since.
 
     `sureness` and `sureness_squared` are sums over them of how sure the model was about the complaint, 0.5 to 1.
     """

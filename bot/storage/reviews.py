@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, RowMapping, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.classification import Topic
 from bot.domain.labels import Judgement, LabelHead, judgements
 from bot.domain.review import Reading, Review
 from bot.storage.database import Database
@@ -63,14 +64,16 @@ async def _judgements(connection: AsyncConnection, start: datetime, end: datetim
 
 
 async def _readings(connection: AsyncConnection, start: datetime, end: datetime) -> tuple[Reading, ...]:
-    score = MESSAGES.c.classification["complaint"]["score"].as_float()
+    # The model's own words: the columns follow what people say, and a team that begins to say it is no drift.
+    found_by_model = MESSAGES.c.classification
+    score = found_by_model["complaint"]["score"].as_float()
     each = (
         select(
-            MESSAGES.c.complaint,
-            MESSAGES.c.urgency,
-            MESSAGES.c.topic,
+            found_by_model["complaint"]["value"].as_boolean().label("complaint"),
+            found_by_model["urgency"]["value"].as_string().label("urgency"),
+            func.coalesce(found_by_model["topics"][0]["value"].as_string(), Topic.OTHER.value).label("topic"),
             MESSAGES.c.language,
-            MESSAGES.c.classification["model"].as_string().label("model"),
+            found_by_model["model"].as_string().label("model"),
             case((score >= 0.5, score), else_=1 - score).label("sure"),
         )
         .where(_within(MESSAGES.c.created_at, start, end), MESSAGES.c.own.is_(False), MESSAGES.c.urgency.is_not(None))

@@ -66,7 +66,7 @@ async def test_a_denied_danger_is_told(rows: Rows, reviews: Reviews) -> None:
     assert (await reviews.between(*WEEK)).dangers_denied == 1
 
 
-async def test_readings_count_what_holds_and_how_sure_the_model_was(rows: Rows, reviews: Reviews) -> None:
+async def test_readings_count_what_the_model_said_and_how_sure_the_model_was(rows: Rows, reviews: Reviews) -> None:
     await rows.ask(message("1"), message("2"))
     await rows.ask(message("3"), found=understood(complaint=False, complaint_score=0.2, model="test@2"))
     early = NOON - timedelta(days=10)
@@ -80,6 +80,21 @@ async def test_readings_count_what_holds_and_how_sure_the_model_was(rows: Rows, 
     assert by_model["test@1"].sureness_squared == pytest.approx(2 * 0.81)
     (before,) = review.readings_before
     assert (before.language, before.messages, before.complaint, before.urgency) == ("it", 1, True, "normal")
+
+
+async def test_corrections_are_no_drift(rows: Rows, reviews: Reviews) -> None:
+    await rows.ask(message("1"), message("2"))
+    await rows.ask(message("3"), found=understood(topics=()))
+    untouched = (await reviews.between(*WEEK)).readings
+    for head, word in (("complaint", "no"), ("urgency", "high"), ("topic", "refund")):
+        await says(rows, 1, head, word)
+    await says(rows, 3, "topic", "refund")
+    readings = (await reviews.between(*WEEK)).readings
+    assert sorted(readings, key=lambda each: each.topic) == sorted(untouched, key=lambda each: each.topic)
+    assert {(each.complaint, each.urgency, each.topic, each.messages) for each in readings} == {
+        (True, "normal", "delivery", 2),
+        (True, "normal", "other", 1),
+    }
 
 
 async def test_another_week_counts_elsewhere(rows: Rows, reviews: Reviews) -> None:
