@@ -1,6 +1,6 @@
 """What people say about the labels of messages: corrected, confirmed, and given back as examples to learn from."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from bot.domain.labels import (
     LabelHead,
     Labels,
     as_corrected,
+    judgements,
     merged,
     score_of,
     sentence,
@@ -40,7 +41,10 @@ class NotUnderstoodYet(Explained):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A message's labels as they hold now. `by` names by head who spoke last; `version` is what a form compares."""
+    """A message's labels as they hold now; `version` is what a form compares.
+
+    `by` names who spoke last of each label: by head, and of what is sensitive by kind.
+    """
 
     version: str
     holds: Classification
@@ -81,7 +85,7 @@ class Corrections:
             version=_version(message, spoken),
             holds=as_corrected(Classification.from_json(message["classification"]), message["labels"] or {}),
             labels=message["labels"] or {},
-            by={row["head"]: row["person"] for row in spoken},
+            by={name: row["person"] for row in spoken for name in _names(row)},
         )
 
     async def correct(
@@ -205,6 +209,11 @@ async def _spoken(connection: AsyncConnection, message: Mapping[str, Any]) -> Se
         .order_by(CORRECTIONS.c.id)
     )
     return found.mappings().all()
+
+
+def _names(row: RowMapping) -> Iterator[str]:
+    words = judgements(row["message_id"], LabelHead(row["head"]), row["said"], row["should"])
+    return (word.name for word in words)
 
 
 def _version(message: Mapping[str, Any], spoken: Sequence[RowMapping]) -> str:

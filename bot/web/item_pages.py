@@ -40,7 +40,7 @@ class Room:
 class Outcome:
     """What came of a person's action, to be told on the page: `done` or `problem`, and what they had typed.
 
-    `corrected` is the label that it was about, and where the keyboard stays.
+    `corrected` is the key of the line that it was about (of what is sensitive, the kind), and where the keyboard stays.
     """
 
     done: str | None = None

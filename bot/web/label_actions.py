@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.domain.labels import UnknownLabel
+from bot.domain.labels import LabelHead, UnknownLabel
 from bot.pipeline.labels import Labelling
 from bot.storage.corrections import NotUnderstoodYet
 from bot.storage.decisions import TooLate
@@ -23,9 +23,8 @@ def label_action(do: _Action) -> Handler:
     async def handle(request: web.Request, visit: Visit) -> web.StreamResponse:
         services, item, form = request.app[SERVICES], item_id(request), await request.post()
         typed = _typed(form, (await services.queue.item(item)).reply["text"])
-        head = str(form.get("head", ""))
         try:
-            outcome = Outcome(done=await do(services.labels, item, visit.name, form), typed=typed, corrected=head)
+            outcome = Outcome(done=await do(services.labels, item, visit.name, form), typed=typed, corrected=_key(form))
             status = 200
         except UnknownLabel as error:
             outcome, status = Outcome(problem=str(error), typed=typed), 422
@@ -46,6 +45,12 @@ async def correct(labels: Labelling, item: int, by: str, form: _Form) -> str:
 async def confirm(labels: Labelling, item: int, by: str, form: _Form) -> str:
     """POST /items/{id}/confirm-labels: version=…"""
     return await labels.confirm(item, by, str(form.get("version", "")))
+
+
+def _key(form: _Form) -> str:
+    """The key of the line that a form is about: of what is sensitive, the kind."""
+    head, label = (str(form.get(name, "")) for name in ("head", "label"))
+    return label.partition(":")[0] if head == LabelHead.SENSITIVE else head
 
 
 def _typed(form: _Form, saved: str) -> str | None:

@@ -49,6 +49,10 @@ class Panel:
     missing: tuple[Choice, ...]
     is_looked_at: bool
 
+    def offers(self, key: str | None) -> bool:
+        """Whether `key` is a kind that nobody found, as one is again that a person added and took back."""
+        return f"{key}:yes" in (choice.word for choice in self.missing)
+
 
 def panel(model: Classification, now: Labelled) -> Panel:
     """The labels of a message: `model` is what the model said of it."""
@@ -95,7 +99,7 @@ def _sensitive(model: Classification, now: Labelled) -> Iterator[Line]:
             score=found.score if found and is_there else None,
             masked=found.masked if found and is_there else None,
             said=("not there", "there")[denied] if denied or found is None else None,
-            by=now.by.get(LabelHead.SENSITIVE) if denied or found is None else None,
+            by=now.by.get(kind) if denied or found is None else None,
             is_sensitive=is_there,
             choices=(
                 Choice(f"{kind}:{'no' if is_there else 'yes'}", "It is not there" if is_there else "It is there"),

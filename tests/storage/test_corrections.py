@@ -92,6 +92,16 @@ async def test_the_newest_word_counts_and_the_model_keeps_its_own(rows: Rows, te
     assert found.by == {"complaint": "bruno", "topic": "anna"}
 
 
+async def test_each_sensitive_kind_names_who_spoke_of_it(rows: Rows, team: Team) -> None:
+    await rows.ask(message(), found=understood(sensitive=(Sensitive(kind=SensitiveKind.ABUSE),)))
+    await team.says("sensitive", "abuse:no", by="anna")
+    await team.says("sensitive", "legal:yes", by="bruno")
+    await team.says("urgency", "high", by="carla")
+    found = await team.corrections.of(1)
+    assert found is not None
+    assert found.by == {"abuse": "anna", "legal": "bruno", "urgency": "carla"}
+
+
 async def test_queue_and_deadline_follow_the_urgency(rows: Rows, team: Team) -> None:
     await rows.ask(message("1"), message("2"))
     await team.says("urgency", "high", item=2)

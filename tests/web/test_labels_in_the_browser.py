@@ -26,6 +26,13 @@ async def say(browser: Browser, head: str, label: str, **fields: str) -> str:
     return await answer.text()
 
 
+def line(html: str, title: str) -> str:
+    """A line of the panel, from its title on."""
+    found = re.search(rf"<dt[^>]*>{re.escape(title)}</dt>.*?</dd></div>", html, re.DOTALL)
+    assert found is not None
+    return found[0]
+
+
 async def test_correcting_shows_what_holds_what_the_model_said_and_who_says_so(console: Console) -> None:
     await console.rows.ask(message())
     html = await say(await console.signed_in("ada"), "urgency", "high")
@@ -49,6 +56,35 @@ async def test_the_queue_shows_what_people_say(console: Console) -> None:
     assert '<span class="badge sensitive">legal</span>' in html
     assert "delivery" not in html
     assert "payment card" not in html
+
+
+async def test_who_spoke_of_a_kind_is_named_beside_it(console: Console) -> None:
+    await console.rows.ask(message(), found=understood(sensitive=(Sensitive(kind=SensitiveKind.ABUSE),)))
+    await say(await console.signed_in("anna"), "sensitive", "abuse:no")
+    html = await say(await console.signed_in("bruno"), "sensitive", "legal:yes")
+    assert "the model said there · anna" in line(html, "Abuse")
+    assert "the model said not there · bruno" in line(html, "Legal")
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "title"),
+    [
+        ("urgency", "high", "Urgency"),
+        ("sensitive", "abuse:no", "Abuse"),
+        ("sensitive", "legal:yes", "Legal"),
+        ("sensitive", "threat:no", "Missing?"),
+    ],
+)
+async def test_the_keyboard_stays_on_the_line_that_was_corrected(
+    console: Console, head: str, label: str, title: str
+) -> None:
+    await console.rows.ask(message(), found=understood(sensitive=(Sensitive(kind=SensitiveKind.ABUSE),)))
+    browser = await console.signed_in("ada")
+    if title == "Missing?":  # added by mistake, so that its line goes away again
+        await say(browser, head, "threat:yes")
+    html = await say(browser, head, label)
+    assert len(re.findall("<summary[^>]* autofocus", html)) == 1
+    assert " autofocus" in line(html, title)
 
 
 async def test_what_is_being_typed_stays(console: Console) -> None:
