@@ -98,16 +98,28 @@ def serve(descriptor: int) -> None:
     """The life of a worker: make the classifier, then answer batches of texts with lines of JSON until nobody asks."""
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     with suppress(EOFError, OSError), Connection(descriptor) as connection:
-        make: Make = connection.recv()
         try:
-            classifier = make()
-        except Explained as error:
-            connection.send(Unable(str(error)))
+            classifier = _made(connection.recv())
+        except Exception as error:  # whoever waits is told; one that went away is noticed by the sending
+            connection.send(Unable(_why_not(error)))
             return
-        classifier.classify(["warm up"])
         connection.send(Ready(classifier.model, classifier.degraded, _fault(classifier)))
         while True:
             connection.send(lines(classifier, connection.recv()))
+
+
+def _made(make: Make) -> Classifier:
+    classifier = make()
+    classifier.classify(["warm up"])
+    return classifier
+
+
+def _why_not(error: Exception) -> str:
+    if isinstance(error, Explained):
+        return str(error)
+    told = " ".join(str(error).split()).rstrip(".")
+    what = f"{type(error).__name__}: {told}" if told else type(error).__name__
+    return f"The model could not be loaded ({what}); mend that, or set `model` to `rules` to work without one."
 
 
 def stand_in(fault: str) -> "StandIn":

@@ -17,6 +17,7 @@ from classifiers import workers
 from classifiers.catalogue import RULES, make_classifier
 from classifiers.model_files import UnreadableModel
 from classifiers.rules import RuleClassifier
+from classifiers.worker import Make
 from classifiers.workers import PooledClassifier
 
 TEXTS = ["my parcel is lost", "grazie mille!", "dove è il mio pacco?", "nu funcționează internetul"] * 24
@@ -41,6 +42,21 @@ class Stillborn(RuleClassifier):
 
     def __init__(self) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Speechless(RuleClassifier):
+    """Loads, and can't bear any text."""
+
+    def classify(self, texts: Sequence[str]) -> list[Classification]:
+        raise ValueError(f"no answer to '{texts[0]}'.")
+
+
+def _absent(library: str) -> RuleClassifier:
+    raise FileNotFoundError(2, "No such file", library)
+
+
+def _wordless() -> RuleClassifier:
+    raise MemoryError
 
 
 def told(found: Sequence[Classification]) -> list[tuple[str, bool, bool]]:
@@ -158,6 +174,21 @@ def test_a_model_that_goes_away_later_leaves_the_rules(tmp_path: Path, caplog: p
         assert [found.degraded for found in pooled.classify(["hello"])] == [True]
     assert pooled.fault == "It is gone."
     assert "It is gone." in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (partial(_absent, "libodd.so"), r"could not be loaded \(FileNotFoundError: .*libodd\.so"),
+        (_wordless, r"could not be loaded \(MemoryError\); mend that, or set `model` to `rules`"),
+        (Speechless, r"could not be loaded \(ValueError: no answer to 'warm up'\)"),
+    ],
+)
+def test_whatever_keeps_a_classifier_from_loading_is_told(make: Make, sentence: str) -> None:
+    pooled = PooledClassifier(make)
+    with pytest.raises(UnreadableModel, match=sentence):
+        pooled.classify(["hello"])
+    assert children(os.getpid()) == []
 
 
 def _while_there(path: Path) -> RuleClassifier:
