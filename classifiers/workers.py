@@ -1,7 +1,6 @@
 """A classifier on every core: worker processes that are started when needed and again when they die."""
 
 import logging
-import os
 import threading
 import time
 from collections import deque
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 
 from bot.domain.classification import Classification
+from classifiers.cores import usable_cores
 from classifiers.model_files import UnreadableModel
 from classifiers.worker import Answer, Make, Ready, Unable, Worker, found_in, lines, stand_in
 
@@ -70,14 +70,16 @@ class _Part:
 class PooledClassifier:
     """Implements `classifiers.base.Classifier`; the model itself is only ever loaded in the worker processes.
 
-    There is at most one process per core, the first at the first batch, more as long as batches wait. One that dies
-    is replaced and its texts are read again, one by one; a text that kills again is read by the rules, as is
-    everything while no process can be kept alive. Those results say `degraded`.
+    There is at most one process per core that this one may use, the first at the first batch, more as long as batches
+    wait. One that dies is replaced and its texts are read again, one by one; a text that kills again is read by the
+    rules, as is everything while no process can be kept alive. Those results say `degraded`.
     """
 
-    def __init__(self, make: Make, processes: int | None = None) -> None:
+    def __init__(self, make: Make, processes: int | None = None, *, first: Worker | None = None) -> None:
+        """`first`: a worker that has been started before it was known what it is for."""
         self._make = make
-        self._most = processes or _cores()
+        self._first = first
+        self._most = processes or usable_cores()
         self._at_work: dict[Worker, _Part | None] = {}
         self._queue: deque[_Part] = deque()
         self._ready: Ready | None = None
@@ -161,15 +163,15 @@ class PooledClassifier:
         for worker in [worker for worker in self._at_work if worker.idle]:
             if self._queue:
                 self._give(worker, self._queue.popleft())
-        # The first one loads alone, as fast as it can; the others follow all at once.
-        wanted = len(self._queue) if any(worker.loaded for worker in self._at_work) else 1
         loading = sum(not worker.loaded for worker in self._at_work)
-        for _ in range(min(wanted - loading, self._most - len(self._at_work)) if self._queue else 0):
+        for _ in range(min(len(self._queue) - loading, self._most - len(self._at_work))):
             self._hire()
 
     def _hire(self) -> None:
         if time.monotonic() >= self._resting_until:
-            self._at_work[Worker(self._make)] = None
+            worker, self._first = self._first or Worker(), None
+            worker.begin(self._make)
+            self._at_work[worker] = None
 
     def _give(self, worker: Worker, part: _Part) -> None:
         try:
@@ -253,8 +255,3 @@ def _by_rules(parts: Iterable[_Part], fault: str) -> None:
     rules = stand_in(fault)
     for part in parts:
         part.finish(lines(rules, part.texts))
-
-
-def _cores() -> int:
-    """Those this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
