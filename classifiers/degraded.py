@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.classification import Classification, Scored, Sentiment, Urgency
+from bot.domain.classification import Classification
 from classifiers.rules import RuleClassifier
 
 
@@ -21,21 +21,4 @@ class StandIn(RuleClassifier):
         try:
             return super().classify([text])[0]
         except Exception:
-            return _not_understood(self.model)
-
-
-def _not_understood(model: str) -> Classification:
-    """Urgent, because nobody knows what it says."""
-    return Classification(
-        language=Scored("und", 0.0),
-        complaint=False,
-        complaint_score=0.0,
-        urgency=Urgency.HIGH,
-        urgency_scores={Urgency.HIGH: 1.0},
-        sentiment=Sentiment.NEUTRAL,
-        sentiment_score=0.0,
-        topics=(),
-        reasons=("This message could not be understood; please read it.",),
-        model=model,
-        degraded=True,
-    )
+            return Classification.not_understood(self.model)

@@ -148,6 +148,23 @@ class Classification:
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", frozenset(found.kind for found in self.sensitive))
 
+    @classmethod
+    def not_understood(cls, model: str) -> "Classification":
+        """Of a message that `model` can't bear: nobody knows what it says, so a person reads it, and early."""
+        return cls(
+            language=Scored("und", 0.0),
+            complaint=False,
+            complaint_score=0.0,
+            urgency=Urgency.HIGH,
+            urgency_scores={Urgency.HIGH: 1.0},
+            sentiment=Sentiment.NEUTRAL,
+            sentiment_score=0.0,
+            topics=(),
+            reasons=("This message could not be understood; please read it.",),
+            model=model,
+            degraded=True,
+        )
+
     @property
     def topic(self) -> str:
         """The most likely topic, `other` when none was found."""

@@ -1,11 +1,15 @@
 """What the brand promises: how long a customer of each urgency waits at most."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.business_hours import BusinessHours
 from bot.domain.classification import Urgency
+
+DueAt = Callable[[Urgency, datetime], datetime]
+"""The deadline of a wait of this urgency that starts then; both aware. A desk that never opens still has one."""
 
 
 class ClockKind(StrEnum):

@@ -1,23 +1,20 @@
 """Classify and route: batches through the classifier, and for each message a lane and a sentence why."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import ClassVar
 
 import structlog
 
-from bot.domain.classification import Classification, Scored, Sensitive, Sentiment, Urgency
+from bot.domain.classification import Classification, Sensitive, Urgency
+from bot.domain.policy import DueAt
 from bot.pipeline.engine import Engine
 from bot.storage.understanding import Understanding, Understood, Unread
 from classifiers.base import Classifier
 from responders.routing import route
 
 _log = structlog.get_logger("ascolto.classify")
-
-DueAt = Callable[[Urgency, datetime], datetime]
-"""The service level's deadline for a wait that starts then."""
 
 
 class Classify:
@@ -56,7 +53,7 @@ class Classify:
             return self._classifier.classify([text])[0]
         except Exception:
             _log.exception("message_not_understood")
-            return _not_understood(self._classifier.model)
+            return Classification.not_understood(self._classifier.model)
 
     def _understood(self, message: Unread, found: Classification) -> Understood:
         whole = replace(found, sensitive=_merged(message.disclosures, found.sensitive))
@@ -86,20 +83,3 @@ def _merged(covered: Sequence[Sensitive], found: Sequence[Sensitive]) -> tuple[S
     placed = (item for item in covered if item.start is not None)
     by_place = {(item.kind, item.start, item.end): item for item in (*found, *placed)}
     return tuple(sorted(by_place.values(), key=lambda item: (item.start is None, item.start or 0, item.kind)))
-
-
-def _not_understood(model: str) -> Classification:
-    """A message that breaks the classifier still lands on a person, and early."""
-    return Classification(
-        language=Scored("und", 0.0),
-        complaint=False,
-        complaint_score=0.0,
-        urgency=Urgency.HIGH,
-        urgency_scores={Urgency.HIGH: 1.0},
-        sentiment=Sentiment.NEUTRAL,
-        sentiment_score=0.0,
-        topics=(),
-        reasons=("This message could not be understood; please read it.",),
-        model=model,
-        degraded=True,
-    )

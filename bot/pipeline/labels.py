@@ -1,9 +1,10 @@
 """What a person says about the labels of a message, and one sentence on what follows from it."""
 
 from bot.domain.labels import parse, sentence
+from bot.domain.policy import DueAt
 from bot.pipeline.engine import Engine
 from bot.storage.corrections import Corrections, Labelled
-from bot.storage.standing import Danger, DueAt
+from bot.storage.standing import Danger
 
 _WHAT_FOLLOWS = {
     Danger.NONE: "",

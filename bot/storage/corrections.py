@@ -23,11 +23,12 @@ from bot.domain.labels import (
     told,
     told_of,
 )
+from bot.domain.policy import DueAt
 from bot.storage.database import Database
 from bot.storage.decisions import TooLate, held_item
 from bot.storage.events import Entry, append, entry
 from bot.storage.queue import load_item
-from bot.storage.standing import Danger, DueAt, follow
+from bot.storage.standing import Danger, follow
 from bot.storage.tables import Correction, Message, table
 
 CORRECTIONS, MESSAGES = table(Correction), table(Message)

@@ -1,6 +1,6 @@
 """Where messages and their replies stand in the queue, and how that follows what people say of the labels."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.classification import Classification, Urgency
 from bot.domain.labels import Labels, as_corrected
+from bot.domain.policy import DueAt
 from bot.domain.reply import FINAL, TRANSITIONS, ReplyState
 from bot.storage.decisions import next_revision
 from bot.storage.events import append, entry
@@ -17,9 +18,6 @@ from bot.storage.open_questions import unanswered
 from bot.storage.tables import Message, Reply, table
 
 MESSAGES, REPLIES = table(Message), table(Reply)
-
-DueAt = Callable[[Urgency, datetime], datetime]
-"""The service level's deadline for a wait that starts then."""
 
 UNDERSTOOD = ("routed", "drafted", "merged")
 """The stages of a message that is understood and may wait for an answer."""

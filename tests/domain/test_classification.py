@@ -51,6 +51,14 @@ def test_the_topic_is_the_likeliest_or_other() -> None:
     assert understood(topics=()).topic == "other"
 
 
+def test_what_is_not_understood_is_read_by_a_person_early_and_says_so() -> None:
+    found = Classification.not_understood("rules@1")
+    assert (found.urgency, found.served_as, found.language.value) == (Urgency.HIGH, Urgency.HIGH, "und")
+    assert (found.degraded, found.model, found.topic) == (True, "rules@1", "other")
+    assert "please read it" in found.reasons[0]
+    assert Classification.from_json(found.to_json()).urgency is Urgency.HIGH
+
+
 def test_words_are_the_same_whatever_a_platform_does_to_them() -> None:
     assert same_words("Fish & chips\nhttps://a.example/x", "Fish &amp; chips https://t.co/abc")
     assert same_words("caffè", "caffe\u0300")
