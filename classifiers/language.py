@@ -68,6 +68,9 @@ _CLEARLY = {3: 3.0, 4: 1.85}
 """How much more than for the other one a stretch of so many words, and the rest, must speak for its language: fewer
 words on end are no second language but a name or a title."""
 
+_AUDIBLE = 0.2
+"""A second language has at least this part of what speaks for the main one."""
+
 _CANDIDATES = 2
 """The second language is hardly ever further down the list."""
 _ALONE_SURE = 0.9
@@ -142,7 +145,7 @@ def hear(text: str) -> Heard:
     if len(words) <= _SHORT and (known := {_ALONE_OF[word.lower()] for word in words if word.lower() in _ALONE_OF}):
         return Heard(Scored(known.pop(), _ALONE_SURE)) if len(known) == 1 else _TOO_SHORT
     evidence = [_evidence(word.lower()) for word in words]
-    totals = [sum(column) for column in zip(*evidence, strict=True)]
+    totals = list(map(sum, zip(*evidence, strict=True)))
     if not any(totals):
         return _TOO_SHORT if len(words) <= _SHORT else _UNKNOWN
     best = _choose(totals)
@@ -220,7 +223,11 @@ def _second_language(evidence: Sequence[_Evidence], totals: _Evidence, main: str
     if len(evidence) < 2 * min(_CLEARLY):
         return None
     home = _tables().home
-    likely = sorted((code for code in SUPPORTED if code != main), key=lambda code: -totals[home[code]])[:_CANDIDATES]
+    floor = _AUDIBLE * totals[home[main]]
+    heard = (code for code in SUPPORTED if code != main and totals[home[code]] > floor)
+    likely = sorted(heard, key=lambda code: -totals[home[code]])[:_CANDIDATES]
+    if not likely:
+        return None
     runs = {code: _run(evidence, home[main], home[code]) for code in likely}
     code = max(likely, key=lambda code: runs[code].gain)
     return code if runs[code].holds(evidence, home[main], home[code]) else None

@@ -1,5 +1,6 @@
 """A process that classifies, seen from both sides: `Worker` for who gives it work, `serve` in the process itself."""
 
+import gc
 import json
 import os
 import subprocess
@@ -46,9 +47,12 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_
 
 
 class Worker:
-    """One process with a classifier of its own, started at once; `loaded` when it has said `Ready`."""
+    """One process, started at once, that gets a classifier of its own; `loaded` when it has said `Ready`.
 
-    def __init__(self, make: Make) -> None:
+    What every classifier needs is loaded while the caller may still find out which one is wanted.
+    """
+
+    def __init__(self) -> None:
         self.connection, theirs = Pipe()
         self.loaded = False
         self._since: float | None = time.monotonic()
@@ -63,7 +67,11 @@ class Worker:
                 process_group=0,
                 env=os.environ | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
-        with suppress(OSError):  # one that died at once is found out by listening to it
+
+    def begin(self, make: Make) -> None:
+        """Have it make its classifier; `Ready` or `Unable` is what it says next."""
+        self._since = time.monotonic()
+        with suppress(OSError):  # one that has died is found out by listening to it
             self.connection.send(make)
 
     @property
@@ -98,11 +106,15 @@ def serve(descriptor: int) -> None:
     """The life of a worker: make the classifier, then answer batches of texts with lines of JSON until nobody asks."""
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     with suppress(EOFError, OSError), Connection(descriptor) as connection:
+        gc.disable()  # what is loaded stays for good: there is nothing to be found in it
         try:
+            _load_common()
             classifier = _made(connection.recv())
         except Exception as error:  # whoever waits is told; one that went away is noticed by the sending
             connection.send(Unable(_why_not(error)))
             return
+        gc.freeze()
+        gc.enable()
         connection.send(Ready(classifier.model, classifier.degraded, _fault(classifier)))
         while True:
             connection.send(lines(classifier, connection.recv()))
@@ -120,6 +132,13 @@ def _why_not(error: Exception) -> str:
     told = " ".join(str(error).split()).rstrip(".")
     what = f"{type(error).__name__}: {told}" if told else type(error).__name__
     return f"The model could not be loaded ({what}); mend that, or set `model` to `rules` to work without one."
+
+
+def _load_common() -> None:
+    """Word lists and tables that every classifier reads with."""
+    from classifiers.rules import RuleClassifier  # noqa: PLC0415
+
+    RuleClassifier().classify(["warm up"])
 
 
 def stand_in(fault: str) -> "StandIn":

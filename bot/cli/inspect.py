@@ -10,7 +10,6 @@ import typer
 
 from bot.cli.options import AsJson, ConfigFile, DatabaseUrl, settings_of
 from bot.domain.errors import Explained
-from classifiers.model_files import UnreadableModel
 
 if TYPE_CHECKING:
     from classifiers.workers import PooledClassifier
@@ -46,6 +45,8 @@ async def _examine(config: Path | None, database: str | None) -> dict[str, str]:
 
 
 def _examine_model(classifier: "PooledClassifier") -> str:
+    from classifiers.model_files import UnreadableModel
+
     try:
         fault = classifier.fault
     except UnreadableModel as error:

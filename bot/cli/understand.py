@@ -5,7 +5,7 @@ import json
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +16,7 @@ from bot.cli.texts import BrokenInput, TextRow, read_texts
 from bot.domain.errors import Explained
 
 if TYPE_CHECKING:
+    from classifiers.worker import Worker
     from classifiers.workers import PooledClassifier
 
 FIRST_BATCH = 8
@@ -38,13 +39,13 @@ def classify(
     text_column: Annotated[str | None, typer.Option(help="The column or key that holds the text.")] = None,
 ) -> None:
     """JSON lines, one per input, in order."""
-    from bot.app.classifying import make_pool
+    from classifiers.worker import Worker
 
-    settings = read_settings(config, database)
     broken = 0
-    with closing(make_pool(settings)) as classifier:
-        classifier.prepare()  # the model loads while this process gets itself ready
-        write_logs(settings)
+    with ExitStack() as stack:
+        first = Worker()  # loads while this process gets itself ready
+        stack.callback(first.stop)
+        classifier = stack.enter_context(closing(_pool(config, database, first)))
         for rows, lines in _understood(read_texts(file, format_, text_column), classifier):
             found = iter(lines)
             for row in rows:
@@ -57,6 +58,16 @@ def classify(
             sys.stdout.flush()  # whoever reads along shall not wait for the next batch
     if broken:
         raise Explained(f"{broken} of the inputs could not be read; the others are above.")
+
+
+def _pool(config: Path | None, database: str | None, first: "Worker") -> "PooledClassifier":
+    from bot.app.classifying import make_pool
+
+    settings = read_settings(config, database)
+    pool = make_pool(settings, first)
+    pool.prepare()
+    write_logs(settings)
+    return pool
 
 
 def _understood(
