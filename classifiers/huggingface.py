@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.domain.classification import Classification, Scored, Sensitive, SensitiveKind, Sentiment, Urgency
+from bot.domain.classification import Classification, Scored, Sensitive, SensitiveKind, Sentiment, Topic, Urgency
 from classifiers.base import Classifier
 from classifiers.heads import COMPLAINT, HEADS, RISK, SENTIMENT, TOPIC, URGENCY, Shape
 from classifiers.model_files import UnreadableModel
@@ -25,6 +25,11 @@ LABEL_MAP = "ascolto_labels.json"
 _YES, _NO = "yes", "no"
 _BATCH = 16
 _TOLD_FROM = 0.5
+_VOUCHED = frozenset({COMPLAINT.name, URGENCY.name})
+_SURE_FROM = 0.6
+"""Below it the checkpoint would not vouch for its answer: a person decides first."""
+
+_LONGEST = 512
 
 _OURS = {f"{head.name}.{label}" for head in HEADS if head is not COMPLAINT for label in head.labels} | {
     f"{COMPLAINT.name}.{_YES}",
@@ -54,8 +59,7 @@ class HuggingFaceClassifier:
         self._rest = rest
         self._folder = folder
         self._labels = _label_map(folder, self._model.config.id2label)
-        longest = getattr(self._model.config, "max_position_embeddings", 512)
-        self._max_tokens = min(self._tokenizer.model_max_length, longest)
+        self._max_tokens = min(self._tokenizer.model_max_length, _positions(self._model.config))
 
     @property
     def model(self) -> str:
@@ -98,7 +102,9 @@ class HuggingFaceClassifier:
         return {head: _whole(scores) if _one_of(head) else scores for head, scores in found.items()}
 
     def _merged(self, behind: Classification, scores: Mapping[str, Mapping[str, float]]) -> Classification:
-        changes: dict[str, Any] = {"model": self.model}
+        doubts = tuple(head for head in behind.unsure if head not in scores)
+        doubts += tuple(head for head, found in scores.items() if head in _VOUCHED and _certainty(found) < _SURE_FROM)
+        changes: dict[str, Any] = {"model": self.model, "unsure": doubts}
         for head, found in scores.items():
             changes |= _CHANGES[head](behind, found)
         return replace(behind, **changes)
@@ -109,7 +115,10 @@ def _complaint(_behind: Classification, scores: Mapping[str, float]) -> dict[str
     return {"complaint": score >= _TOLD_FROM, "complaint_score": score}
 
 
-def _urgency(_behind: Classification, scores: Mapping[str, float]) -> dict[str, Any]:
+def _urgency(behind: Classification, scores: Mapping[str, float]) -> dict[str, Any]:
+    """Critical stays when the classifier behind says so: no other model talks a danger away (law 8)."""
+    if behind.urgency is Urgency.CRITICAL:
+        return {}
     return {
         "urgency": Urgency(_best(scores)),
         "urgency_scores": {level: scores.get(level.value, 0.0) for level in Urgency},
@@ -120,8 +129,11 @@ def _sentiment(_behind: Classification, scores: Mapping[str, float]) -> dict[str
     return {"sentiment": Sentiment(_best(scores)), "sentiment_score": max(scores.values())}
 
 
-def _topic(_behind: Classification, scores: Mapping[str, float]) -> dict[str, Any]:
-    return {"topics": (Scored(_best(scores), max(scores.values())),)}
+def _topic(behind: Classification, scores: Mapping[str, float]) -> dict[str, Any]:
+    """Safety stays beside it, as critical does."""
+    told = Scored(_best(scores), max(scores.values()))
+    kept = tuple(topic for topic in behind.topics if topic.value == Topic.SAFETY != told.value)
+    return {"topics": (told, *kept)}
 
 
 def _risk(behind: Classification, scores: Mapping[str, float]) -> dict[str, Any]:
@@ -143,6 +155,10 @@ _CHANGES = {
 }
 
 
+def _certainty(scores: Mapping[str, float]) -> float:
+    return max(*scores.values(), 1.0 - next(iter(scores.values()))) if len(scores) == 1 else max(scores.values())
+
+
 def _best(scores: Mapping[str, float]) -> str:
     return max(scores, key=lambda label: scores[label])
 
@@ -157,6 +173,13 @@ def _whole(scores: Mapping[str, float]) -> dict[str, float]:
     return {label: score / total for label, score in scores.items()} if len(scores) > 1 and total else dict(scores)
 
 
+def _positions(config: Any) -> int:
+    """How many tokens fit: RoBERTa and its kin count positions from behind the padding number."""
+    positions = int(getattr(config, "max_position_embeddings", _LONGEST) or _LONGEST)
+    counted_on = "roberta" in str(config.model_type) or config.model_type in ("camembert", "longformer")
+    return min(_LONGEST, positions - (config.pad_token_id or 0) - 1 if counted_on else positions)
+
+
 def _label_map(folder: Path, names: Mapping[int, str]) -> dict[int, str]:
     """The checkpoint's outputs that mean one of our labels."""
     path = folder / LABEL_MAP
@@ -164,9 +187,14 @@ def _label_map(folder: Path, names: Mapping[int, str]) -> dict[int, str]:
         given = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except (OSError, ValueError) as error:
         raise UnreadableModel(f"The label map {path} is not valid JSON: {error}.") from error
-    if not isinstance(given, dict) or (unknown := [str(ours) for ours in given.values() if ours not in _OURS]):
-        wrong = f" '{unknown[0]}'" if isinstance(given, dict) else ""
-        raise UnreadableModel(f"The label map {path} holds a label that is not known{wrong}; see docs/classifier.md.")
+    if not isinstance(given, dict):
+        raise UnreadableModel(f"The label map {path} is not an object; see docs/classifier.md.")
+    for name, ours in given.items():
+        if name not in names.values() or not isinstance(ours, str) or ours not in _OURS:
+            listed = ", ".join(names.values())
+            raise UnreadableModel(
+                f"The label map {path} says '{name}': {ours!r}; give {listed} meanings such as 'complaint.yes'."
+            )
     found = {int(number): given.get(name) or _same_name(name) for number, name in names.items()}
     known = {number: ours for number, ours in found.items() if ours}
     if not known:

@@ -1,6 +1,6 @@
 """From logits to decisions: calibrated probabilities, thresholds per language, and where the model is unsure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,9 @@ from classifiers.model_files import Manifest
 _SECOND_TOPIC = 0.4
 """A second topic is told when it is about as likely as the first."""
 
+_PHRASE = 2.5
+"""How much a phrase adds to the logit of its risk; a figure of speech, which the model finds unlikely, stays below."""
+
 _PLACES = outputs()
 _CRITICAL = URGENCY.labels.index(Urgency.CRITICAL.value)
 _HIGH = URGENCY.labels.index(Urgency.HIGH.value)
@@ -20,7 +23,10 @@ _HIGH = URGENCY.labels.index(Urgency.HIGH.value)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What the model says of one text; `unsure` names the heads it would not vouch for."""
+    """What the model says of one text, in calibrated probabilities.
+
+    `certainty` is the probability of what is told, by head; `unsure` names the heads whose certainty is too low.
+    """
 
     complaint: bool
     complaint_score: float
@@ -31,7 +37,17 @@ class Judgement:
     topics: tuple[Scored, ...]
     risks: Mapping[SensitiveKind, float]
     told: frozenset[SensitiveKind]
+    certainty: Mapping[str, float]
     unsure: tuple[str, ...]
+
+
+def with_phrases(logits: Array, phrased: Collection[SensitiveKind]) -> Array:
+    """The logits, raised for the risks that a phrase tells: two witnesses that err differently see more than one."""
+    raised = logits.copy()
+    for column, kind in enumerate(RISKS):
+        if kind in phrased:
+            raised[:, _PLACES[RISK.name].start + column] += _PHRASE
+    return raised
 
 
 def judge(windows: Array, language: str, manifest: Manifest) -> Judgement:
@@ -57,6 +73,7 @@ def judge(windows: Array, language: str, manifest: Manifest) -> Judgement:
         topics=_topics(topic),
         risks=risks,
         told=frozenset(kind for kind, score in risks.items() if score >= manifest.threshold(kind.value, language)),
+        certainty=certainty,
         unsure=tuple(name for name, score in certainty.items() if score < manifest.unsure[name]),
     )
 

@@ -1,22 +1,20 @@
 """The classifier that Ascolto ships: a small multilingual model, with patterns and check digits beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.domain.classification import Classification, Sensitive, SensitiveKind, Urgency
 from classifiers.disclosures import find_disclosures
-from classifiers.encoder import Encoder, Reading
-from classifiers.judgement import Judgement, judge
-from classifiers.language import detect
+from classifiers.encoder import Array, Encoder, Reading
+from classifiers.heads import RISKS
+from classifiers.judgement import Judgement, judge, with_phrases
+from classifiers.language import hear
 from classifiers.lexicon import Hit
 from classifiers.model_files import SHIPPED, read_manifest
 from classifiers.nearest import read_examples
-from classifiers.normalise import View, view
-from classifiers.patterns import kinds_of, risk_hits
+from classifiers.normalise import READ, View, view
+from classifiers.patterns import kinds_of, phrased, risk_hits
 from classifiers.reasons import explain
-
-_PATTERN_FLOOR = 0.08
-"""A phrase tells a risk unless the model finds it less likely than this: then it is a figure of speech."""
 
 _LEAST_URGENCY = {
     SensitiveKind.SELF_HARM: Urgency.CRITICAL,
@@ -58,15 +56,18 @@ class ModelClassifier:
 
     def classify(self, texts: Sequence[str]) -> list[Classification]:
         """One result per text, in order; the time is bounded for any text."""
-        return [self._classify(text, reading) for text, reading in zip(texts, self._encoder.read(texts), strict=True)]
+        readings = self._encoder.read(texts)
+        return [self._classify(text[:READ], reading) for text, reading in zip(texts, readings, strict=True)]
 
     def _classify(self, text: str, reading: Reading) -> Classification:
-        language, message, disclosed = detect(text), view(text), find_disclosures(text)
-        found = judge(reading.logits, language.value, self._manifest)
+        heard, message, disclosed = hear(text), view(text), find_disclosures(text)
+        language = heard.language
         hits = risk_hits(message, language.value)
-        risks = _risks(found, kinds_of(hits), disclosed)
+        logits = with_phrases(reading.logits, phrased(hits, disclosed))
+        found = judge(logits, language.value, self._manifest)
+        risks = {kind: found.risks[kind] for kind in RISKS if kind in found.told}
         urgency = max((found.urgency, *(_LEAST_URGENCY.get(kind, Urgency.LOW) for kind in risks)), key=lambda u: u.rank)
-        spans = tuple(item for item in disclosed if item.kind not in risks and item.kind is not SensitiveKind.HEALTH)
+        spans = tuple(item for item in disclosed if item.kind not in RISKS)
         return Classification(
             language=language,
             complaint=found.complaint,
@@ -77,44 +78,26 @@ class ModelClassifier:
             sentiment_score=found.sentiment_score,
             topics=found.topics,
             sensitive=(*spans, *(Sensitive(kind=kind, score=score) for kind, score in risks.items())),
-            reasons=self._reasons(message, hits, disclosed, found, risks, reading),
+            reasons=(
+                *self._reasons(message, hits, disclosed, found, reading.vector),
+                *([heard.doubt] if heard.doubt else []),
+            ),
             model=self.model,
             unsure=found.unsure,
         )
 
     def _reasons(
-        self,
-        message: View,
-        hits: Sequence[Hit],
-        disclosed: Sequence[Sensitive],
-        found: Judgement,
-        risks: Mapping[SensitiveKind, float],
-        reading: Reading,
+        self, message: View, hits: Sequence[Hit], disclosed: Sequence[Sensitive], found: Judgement, vector: Array
     ) -> tuple[str, ...]:
         """The words that told each risk, or the labelled example that is most like the message."""
         told = explain(message, hits, disclosed, complaint=found.complaint)
-        seen = set(kinds_of(hits))
+        seen = kinds_of(hits)
         likened = [
             f"like “{example}” it may speak of {_WORDS[kind]}"
-            for kind in risks
-            if kind not in seen and (example := self._examples.nearest(reading.vector, kind.value))
+            for kind in RISKS
+            if kind in found.told - seen.keys() and (example := self._examples.nearest(vector, kind.value))
         ]
-        complaint = [
-            f"like “{example}” it is a complaint"
-            for example in [self._examples.nearest(reading.vector, "complaint")]
-            if found.complaint and example and not told and not likened
-        ]
+        if found.complaint and not told and not likened and (example := self._examples.nearest(vector, "complaint")):
+            likened = [f"like “{example}” it is a complaint"]
         doubt = [f"unsure of the {' and the '.join(found.unsure)}: a person decides first"] if found.unsure else []
-        return (*told, *likened, *complaint, *doubt)
-
-
-def _risks(
-    found: Judgement, patterns: Mapping[SensitiveKind, Sequence[Hit]], disclosed: Sequence[Sensitive]
-) -> dict[SensitiveKind, float]:
-    """The risks told by the model, or by a phrase that the model does not rule out."""
-    phrased = set(patterns) | {item.kind for item in disclosed if item.kind is SensitiveKind.HEALTH}
-    return {
-        kind: score
-        for kind, score in found.risks.items()
-        if kind in found.told or (kind in phrased and score >= _PATTERN_FLOOR)
-    }
+        return (*told, *likened, *doubt)

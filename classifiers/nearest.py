@@ -24,18 +24,19 @@ class LabelledText:
 
 
 class Examples:
-    """A few hundred labelled texts with their vectors."""
+    """A few hundred labelled texts with their vectors, by label."""
 
     def __init__(self, texts: Sequence[LabelledText], vectors: Array) -> None:
-        self._texts = texts
-        self._vectors = vectors
+        labels = sorted({label for example in texts for label in example.labels})
+        rows = {label: [row for row, example in enumerate(texts) if label in example.labels] for label in labels}
+        self._texts = {label: [texts[row].text for row in of_label] for label, of_label in rows.items()}
+        self._vectors = {label: vectors[of_label] for label, of_label in rows.items()}
 
     def nearest(self, vector: Array, label: str) -> str | None:
         """The text with this label that means most nearly the same, shortened; None when there is none."""
-        rows = [row for row, example in enumerate(self._texts) if label in example.labels]
-        if not rows:
+        if label not in self._texts:
             return None
-        text = self._texts[rows[int((self._vectors[rows] @ vector).argmax())]].text
+        text = self._texts[label][int((self._vectors[label] @ vector).argmax())]
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 

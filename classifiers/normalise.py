@@ -7,6 +7,9 @@ folded view: lower case, no accents, ASCII digits, one kind of dash and space. S
 import unicodedata
 from dataclasses import dataclass
 
+READ = 100_000
+"""Characters of a text that a classifier reads; what is longer was written by no customer."""
+
 _LOOKALIKES = dict(
     zip(
         "авекмнорстухіјѕѵԁһԛԝӏзбαβεηικμνορτυχωγłøđðıßæœŀħŧ",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from bot.domain.classification import SensitiveKind
+from bot.domain.classification import Sensitive, SensitiveKind
 from classifiers.heads import RISKS
 from classifiers.lexicon import Hit, Lexicon, literal, phrases
 from classifiers.normalise import View
@@ -34,3 +34,9 @@ def kinds_of(hits: Iterable[Hit]) -> dict[SensitiveKind, Sequence[Hit]]:
         if kind := _KINDS.get(hit.label):
             found.setdefault(kind, []).append(hit)
     return dict(found)
+
+
+def phrased(hits: Iterable[Hit], disclosed: Iterable[Sensitive]) -> frozenset[SensitiveKind]:
+    """The risks that words alone tell: those of the phrases, and health among the disclosures."""
+    told = (item.kind for item in disclosed if item.kind is SensitiveKind.HEALTH)
+    return frozenset((*kinds_of(hits), *told))

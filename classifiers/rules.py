@@ -7,7 +7,7 @@ from bot.domain.classification import Classification, Scored, Sentiment, Topic, 
 from classifiers.disclosures import find_disclosures
 from classifiers.language import hear
 from classifiers.lexicon import Hit, lexicon, literal
-from classifiers.normalise import View, view
+from classifiers.normalise import READ, View, view
 from classifiers.reasons import explain
 from classifiers.rule_weights import COMPLAINT, SENTIMENT, URGENCY, Level, Table
 from classifiers.signals import Signals, read_signals
@@ -47,7 +47,7 @@ class RuleClassifier:
 
     def classify(self, texts: Sequence[str]) -> list[Classification]:
         """One result per text, in order; linear in the length of the texts, up to a limit. Never raises on any text."""
-        return [self._classify(text[:_READ]) for text in texts]
+        return [self._classify(text[:READ]) for text in texts]
 
     def _classify(self, text: str) -> Classification:
         heard = hear(text)

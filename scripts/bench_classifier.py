@@ -83,7 +83,8 @@ def _cut(tokenizer: Tokenizer, messages: Sequence[str]) -> Iterator[tuple[str, l
         for place in range(len(messages)):
             several = [messages[(place + turn * step) % len(messages)] for turn in range(6)]
             whole = " ".join(several).replace("\n", " ")
-            text = whole[: tokenizer.encode(whole).offsets[TOKENS - 2][1]]
+            offsets = tokenizer.encode(whole).offsets
+            text = whole[: offsets[TOKENS - 2][1]] if len(offsets) > TOKENS else ""
             if len(ids := tokenizer.encode(text).ids) == TOKENS:
                 yield text, ids
 

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,6 +53,7 @@ def train(
     settings = settings_of(config, database)
     if bool(data) == bool(public_sets):
         raise Explained("Say what to learn from, with --data FILE, --data FOLDER or --data corrections.")
+    output = _usable(output)
     _check_extra()
     with _shown() as progress:
         if public_sets:
@@ -62,6 +64,18 @@ def train(
             typer.echo(f"{made.model} is in {output}.")
         else:
             typer.echo(_train_own(settings, data or [], output, progress))
+
+
+def _usable(output: Path) -> Path:
+    """Where the model goes, as a whole path; nothing but an older model is ever replaced."""
+    from classifiers.model_files import MANIFEST
+
+    whole = output.expanduser().resolve()
+    if not whole.name:
+        raise Explained(f"The output {output} is no folder for a model; name a new one, such as --output models/ours.")
+    if whole.exists() and not (whole.is_dir() and ((whole / MANIFEST).is_file() or not any(whole.iterdir()))):
+        raise Explained(f"The output {whole} exists and is not a model; name a new folder.")
+    return whole
 
 
 def _check_extra() -> None:
@@ -77,7 +91,7 @@ def _train_own(settings: "Settings", names: Sequence[str], output: Path, progres
     from classifiers.evaluation.evaluate import evaluate
     from classifiers.model import ModelClassifier
     from classifiers.training.build import build_own
-    from classifiers.training.plan import own_corpus, split_corpus, split_own_data, without
+    from classifiers.training.plan import beside, own_corpus, split_corpus, split_own_data
 
     progress.step("Reading labelled messages")
     split = split_own_data([example for name in names for example in _read(settings, name)])
@@ -86,15 +100,18 @@ def _train_own(settings: "Settings", names: Sequence[str], output: Path, progres
     corpus = split_corpus(own_corpus())
     made = build_own(source, split, corpus, fresh, progress, heads_only=list(names) == [CORRECTIONS], work=work)
     progress.step("Comparing with the model in use")
-    known = {head for example in split.train for head in example.labels}
-    for part in (split.measure, without(corpus.measure, known)):
+    for part in (split.measure, beside(split.train, corpus).measure):
         verdict = compare(evaluate(make_classifier(settings.model), part), evaluate(ModelClassifier(fresh), part))
         typer.echo(verdict.sentence, err=True)
         if not verdict.accepted:
             raise WorseModel(f"{verdict.sentence} It was not kept as {output}; it is in {fresh} to look at.")
-    shutil.rmtree(output, ignore_errors=True)
+    old = _beside(output, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    if output.exists():
+        output.replace(old)
     fresh.replace(output)
-    shutil.rmtree(work, ignore_errors=True)
+    for done in (old, work):
+        shutil.rmtree(done, ignore_errors=True)
     return f'{made.model} is in {output}; use it with: model = "{output}".'
 
 
@@ -107,13 +124,19 @@ def _trainable(model: str | None) -> Path:
     """The folder of the model in use, or the shipped one when it is no model of ours."""
     from classifiers.model_files import MANIFEST, SHIPPED
 
-    return Path(model) if model and (Path(model) / MANIFEST).is_file() else SHIPPED
+    folder = Path(model or SHIPPED).expanduser()
+    return folder if (folder / MANIFEST).is_file() else SHIPPED
 
 
 def _read(settings: "Settings", name: str) -> "list[Example]":
+    from classifiers.language import detect
     from classifiers.training.examples import read_examples
 
-    return asyncio.run(_corrections(settings)) if name == CORRECTIONS else read_examples(Path(name))
+    if name == CORRECTIONS:
+        return asyncio.run(_corrections(settings))
+    return [
+        item if item.language else replace(item, language=detect(item.text).value) for item in read_examples(Path(name))
+    ]
 
 
 async def _corrections(settings: "Settings") -> "list[Example]":

@@ -5,25 +5,30 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from classifiers.disclosures import find_disclosures
 from classifiers.encoder import Array, Encoder
 from classifiers.evaluation.figures import figures
+from classifiers.judgement import with_phrases
 from classifiers.model import ModelClassifier
 from classifiers.model_files import MODEL, TOKENIZER, Manifest, digest, empty_manifest, read_manifest
 from classifiers.nearest import LabelledText, write_examples
+from classifiers.normalise import view
+from classifiers.patterns import phrased, risk_hits
 from classifiers.training.calibrate import calibrate
-from classifiers.training.card import write_card
+from classifiers.training.card import CORPUS, lesson, write_card
 from classifiers.training.e5 import read_base, read_tokenizer
 from classifiers.training.examples import Example
 from classifiers.training.export import export
 from classifiers.training.fit import MAX_TOKENS, Schedule, fit
 from classifiers.training.network import CareModel, from_base
-from classifiers.training.plan import Split, build_epochs, own_corpus, own_epochs, split_corpus
+from classifiers.training.plan import Split, beside, build_epochs, own_corpus, own_epochs, split_corpus
 from classifiers.training.progress import Progress
 from classifiers.training.recipe import public_sets
 from classifiers.training.restore import restore
@@ -33,9 +38,9 @@ from classifiers.training.wheels import TOKENIZER as TOKENIZER_WHEEL
 
 NAME, VERSION = "ascolto-care", "1"
 _SHIPPED = Schedule()
-_SHIPPED_EPOCHS = 3
-_REPEAT = 2
-_OWN = Schedule(rate=6e-5, head_factor=6.0)
+_SHIPPED_EPOCHS = 4
+_REPEAT = 3
+_OWN = Schedule(rate=1.2e-4)
 _OWN_EPOCHS = 3
 _HEADS_ONLY = Schedule(rate=1e-4, head_factor=10.0, encoder=False)
 _LIKENED = 120
@@ -67,7 +72,8 @@ def build_shipped(public: Path, output: Path, work: Path, progress: Progress) ->
         checkpoint=work / "checkpoint.pt",
         tell=progress.advance,
     )
-    return _finish(model, tokenizer, empty_manifest(NAME, VERSION, MAX_TOKENS), corpus, output, progress)
+    sources = [CORPUS, *(lesson(entry) for entry, _ in sets)]
+    return _finish(model, tokenizer, empty_manifest(NAME, VERSION, MAX_TOKENS), corpus, sources, output, progress)
 
 
 def build_own(
@@ -78,6 +84,7 @@ def build_own(
     With `heads_only` the encoder stays as it is, which suits a few dozen corrections. Raises `UnreadableModel`.
     """
     before = read_manifest(source)
+    left = beside(data.train, corpus)
     progress.step("Reading the model in use")
     model = restore(source)
     tokenizer = json.loads((source / TOKENIZER).read_text(encoding="utf-8"))
@@ -85,39 +92,46 @@ def build_own(
     fit(
         model,
         Tokenizer.from_str(json.dumps(tokenizer)),
-        own_epochs(data.train, corpus.train, epochs=_OWN_EPOCHS),
+        own_epochs(data.train, left.train, epochs=_OWN_EPOCHS, seed=_OWN.seed),
         _HEADS_ONLY if heads_only else _OWN,
         checkpoint=work / "checkpoint.pt",
         tell=progress.advance,
     )
-    whole = Split(corpus.train, [*corpus.calibration, *data.calibration], corpus.measure)
+    whole = Split(corpus.train, [*left.calibration, *data.calibration], corpus.measure)
     blank = replace(empty_manifest("own", "", before.max_tokens), version="")
-    return _finish(model, tokenizer, blank, whole, output, progress)
+    names = sorted({example.source for example in data.train})
+    sources = [f"- {before.model}, trained on.", f"- Own data: {', '.join(names)} ({len(data.train):,} messages)."]
+    return _finish(model, tokenizer, blank, whole, [*sources, CORPUS], output, progress)
 
 
 def _kept_pieces(
     whole: dict, corpus: Split, sets: Sequence[Sequence[Example]], work: Path, progress: Progress
 ) -> list[int]:
     """The word pieces kept; written down, because choosing takes half a minute and a checkpoint depends on it."""
-    path = work / "pieces.json"
+    texts = [example.text for examples in (corpus.train, corpus.calibration, *sets) for example in examples]
+    path = work / f"pieces-{sha256(''.join(texts).encode()).hexdigest()[:16]}.json"
     if path.exists():
         return json.loads(path.read_text(encoding="utf-8"))
     progress.step("Choosing word pieces")
-    texts = [example.text for examples in (corpus.train, corpus.calibration, *sets) for example in examples]
     kept = choose(whole, texts)
     path.write_text(json.dumps(kept), encoding="utf-8")
     return kept
 
 
 def _finish(
-    model: CareModel, tokenizer: dict, manifest: Manifest, split: Split, output: Path, progress: Progress
+    model: CareModel,
+    tokenizer: dict,
+    manifest: Manifest,
+    split: Split,
+    sources: Sequence[str],
+    output: Path,
+    progress: Progress,
 ) -> Manifest:
     progress.step("Writing the model in eight bits")
     export(model, tokenizer, output)
     progress.step("Calibrating")
     encoder = Encoder(output, manifest.max_tokens)
-    logits = np.stack([reading.logits[0] for reading in encoder.read([example.text for example in split.calibration])])
-    manifest = calibrate(manifest, logits, split.calibration)
+    manifest = calibrate(manifest, _logits(encoder, split.calibration), split.calibration)
     _write_likened(split.train, encoder, output)
     if not manifest.version:
         manifest = replace(manifest, version=digest(output / MODEL)[:8])
@@ -125,8 +139,17 @@ def _finish(
     progress.step("Measuring on messages kept aside")
     manifest = replace(manifest, scores=figures(ModelClassifier(output), split.measure))
     manifest.write(output)
-    write_card(manifest, output)
+    write_card(manifest, output, sources)
     return manifest
+
+
+def _logits(encoder: Encoder, examples: Sequence[Example]) -> Array:
+    """A row per message, as the classifier sees it: with its phrases."""
+    rows: list[Array] = []
+    for example, reading in zip(examples, encoder.read([example.text for example in examples]), strict=True):
+        hits = risk_hits(view(example.text), example.language)
+        rows.append(with_phrases(reading.logits[:1], phrased(hits, find_disclosures(example.text))))
+    return np.concatenate(rows)
 
 
 def _write_likened(examples: Sequence[Example], encoder: Encoder, output: Path) -> None:

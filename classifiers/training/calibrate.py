@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from classifiers.encoder import Array
 from classifiers.heads import COMPLAINT, HEADS, RISK, URGENCY, Head, Shape, outputs
-from classifiers.judgement import spread
+from classifiers.judgement import judge, spread
 from classifiers.model_files import ANY_LANGUAGE, Manifest
 from classifiers.training.examples import Example
 
@@ -16,13 +16,14 @@ Flags = NDArray[np.bool_]
 
 _TEMPERATURES = np.geomspace(0.4, 4.0, 60)
 _STEPS = np.linspace(0.05, 0.95, 91)
-_TRUST = 150
+_ABOUT = 0.015
+_TRUST = 400
 """A language's own threshold weighs half when it rests on this many messages; with fewer the common one prevails."""
 
 UNSURE_SHARE = 0.08
 """The least certain part of what is seen in calibration is left to a person."""
 
-_RECALL = {"self_harm": 3.0, "threat": 2.5, "minor": 2.0, "abuse": 1.2, "legal": 1.5, "health": 1.2, "critical": 2.0}
+_RECALL = {"self_harm": 1.6, "threat": 1.6, "minor": 1.6, "abuse": 1.2, "legal": 1.5, "health": 1.2, "critical": 1.8}
 """How many times recall counts as much as precision: an overlooked danger is worse than a second look."""
 
 _PLACES = outputs()
@@ -32,7 +33,8 @@ def calibrate(manifest: Manifest, logits: Array, examples: Sequence[Example]) ->
     """The manifest with temperatures, thresholds and the level of doubt fitted to `examples` (a row of logits each)."""
     temperatures = {head.name: _temperature(logits, examples, head) for head in HEADS}
     manifest = replace(manifest, temperatures=temperatures)
-    return replace(manifest, thresholds=_thresholds(manifest, logits, examples), unsure=_unsure(manifest, logits))
+    manifest = replace(manifest, thresholds=_thresholds(manifest, logits, examples))
+    return replace(manifest, unsure=_unsure(manifest, logits, examples))
 
 
 def probabilities(manifest: Manifest, logits: Array, head: Head) -> Array:
@@ -95,11 +97,14 @@ def _per_language(scores: Array, wanted: Flags, languages: NDArray[np.str_], rec
 
 
 def _best(scores: Array, wanted: Flags, recall: float) -> float:
-    """The middle of the thresholds with the best F-score; macro F1 over yes and no where both count the same."""
+    """The middle of the thresholds whose F-score is about the best: with few messages, the very best one is chance.
+
+    Where yes and no count the same, the macro F1 over both.
+    """
     if not wanted.any():
         return 0.5
     values = np.array([_score(scores >= step, wanted, recall) for step in _STEPS])
-    return round(float(np.median(_STEPS[values >= values.max() - 0.002])), 4)
+    return round(float(np.median(_STEPS[values >= values.max() - _ABOUT])), 4)
 
 
 def _score(told: Flags, wanted: Flags, recall: float) -> float:
@@ -115,10 +120,10 @@ def _f_score(told: Flags, wanted: Flags, recall: float) -> float:
     return (1 + weight) * right / whole if whole else 1.0
 
 
-def _unsure(manifest: Manifest, logits: Array) -> Mapping[str, float]:
+def _unsure(manifest: Manifest, logits: Array, examples: Sequence[Example]) -> Mapping[str, float]:
+    judged = [judge(logits[row : row + 1], example.language, manifest) for row, example in enumerate(examples)]
     levels = {head.name: 0.0 for head in HEADS}
     for head in (COMPLAINT, URGENCY):
-        likely = probabilities(manifest, logits, head)
-        certain = np.maximum(likely, 1.0 - likely)[:, 0] if head.shape is Shape.FLAGS else likely.max(axis=1)
+        certain = [found.certainty[head.name] for found in judged]
         levels[head.name] = round(float(np.quantile(certain, UNSURE_SHARE)), 4)
     return levels

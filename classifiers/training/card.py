@@ -1,12 +1,13 @@
 """The model card: what the model is, what it learnt from, how good it is and what it must not be used for."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from classifiers.evaluation.figures import as_markdown
 from classifiers.model_files import CARD, MODEL, TOKENIZER, Manifest
 from classifiers.training.calibrate import UNSURE_SHARE
-from classifiers.training.recipe import public_sets
+from classifiers.training.recipe import PublicSet
 
 _FRAME = """---
 language: [en, it, pl, ro, es, fr, de, pt]
@@ -53,29 +54,25 @@ sentence are often misread. The corpus was written for this project: invented br
 type; real traffic of one brand is narrower and different, so train on your own corrections (`ascolto train`).
 """
 
-_CORPUS = "- The corpus of Ascolto (Apache-2.0): care messages written for this project, every label read twice."
+CORPUS = "- The corpus of Ascolto (Apache-2.0): care messages written for this project, every label read twice."
 
 
-def write_card(manifest: Manifest, folder: Path) -> None:
-    """`README.md` of a model folder, from its manifest and files."""
-    pieces = (folder / TOKENIZER).read_text(encoding="utf-8").count('",-')
+def write_card(manifest: Manifest, folder: Path, sources: Sequence[str]) -> None:
+    """`README.md` of a model folder, from its manifest and files; `sources` are lines of a list."""
+    tokenizer = json.loads((folder / TOKENIZER).read_text(encoding="utf-8"))
     text = _FRAME.format(
         model=manifest.model,
-        vocabulary=f"{pieces:,}",
+        vocabulary=f"{len(tokenizer['model']['vocab']):,}",
         max_tokens=manifest.max_tokens,
         size=(folder / MODEL).stat().st_size / 1e6,
         unsure=UNSURE_SHARE,
-        data="\n".join(_sources()),
+        data="\n".join(sources),
         scores=as_markdown(manifest.scores["held_out"]),
     )
     (folder / CARD).write_text(text, encoding="utf-8")
 
 
-def _sources() -> Iterator[str]:
-    yield _CORPUS
-    for entry in public_sets():
-        yield f"- {entry.name} ({entry.licence}), {entry.source}: {_lesson(entry.sentiment, entry.flags)}."
-
-
-def _lesson(sentiment: str | None, flags: object) -> str:
-    return "tone" if sentiment else "risks" if flags else "complaints"
+def lesson(entry: PublicSet) -> str:
+    """What the model learnt from a public set."""
+    what = "tone" if entry.sentiment else "risks"
+    return f"- {entry.name} ({entry.licence}), {entry.source}: {what}{', complaints' if entry.no_complaint else ''}."

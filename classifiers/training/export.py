@@ -46,7 +46,6 @@ def export(model: CareModel, tokenizer: dict[str, Any], folder: Path) -> None:
 
 def _to_onnx(model: CareModel, path: Path) -> None:
     model.eval()
-    model.encoder.set_attn_implementation("eager")  # the only form that the optimiser knows to fuse
     ids = torch.tensor([[0, 5, 6, 7, 2], [0, 5, 2, 1, 1]])
     mask = (ids != 1).long()
     axes = {0: "text", 1: "token"}

@@ -31,7 +31,7 @@ class Schedule:
     Without `encoder` only the heads learn.
     """
 
-    rate: float = 1.5e-4
+    rate: float = 2.5e-4
     head_factor: float = 10.0
     batch: int = 32
     warm_up: float = 0.1
@@ -55,7 +55,7 @@ def fit(
     model.encoder.embeddings.requires_grad_(False)
     optimizer = _optimizer(model, schedule)
     rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(batches), schedule))
-    mark = _fingerprint(batches, schedule)
+    mark = _fingerprint(model, batches, schedule)
     start = _resume(checkpoint, mark, model, optimizer, rates)
     model.train()
     running = 0.0
@@ -125,9 +125,11 @@ def _rate(step: int, total: int, schedule: Schedule) -> float:
     return (step + 1) / warm if step < warm else max(0.0, (total - step) / max(1, total - warm))
 
 
-def _fingerprint(batches: Sequence[Sequence[Example]], schedule: Schedule) -> str:
-    """Changes with the data and the schedule, so that a checkpoint never continues another training."""
+def _fingerprint(model: CareModel, batches: Sequence[Sequence[Example]], schedule: Schedule) -> str:
+    """Changes with the start, the data and the schedule, so that a checkpoint never continues another training."""
     digest = sha256(repr(schedule).encode())
+    for name, weights in model.state_dict().items():
+        digest.update(f"{name} {weights.double().sum().item()!r}".encode())
     for batch in batches:
         for example in batch:
             digest.update(f"{example.text}{example.labels}".encode())

@@ -2,13 +2,13 @@
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from classifiers.heads import HEADS, RISK
+from classifiers.heads import HEADS
 from classifiers.training.augment import varied
 from classifiers.training.examples import Example, read_examples
 from classifiers.training.recipe import PublicSet
@@ -65,22 +65,28 @@ def build_epochs(
     return made
 
 
-def own_epochs(data: Sequence[Example], corpus: Sequence[Example], *, epochs: int) -> list[list[Example]]:
-    """Epochs of a team's model: its data twice, and the corpus so that nothing else is forgotten.
+def own_epochs(data: Sequence[Example], corpus: Sequence[Example], *, epochs: int, seed: int) -> list[list[Example]]:
+    """Epochs of a team's model: its data three times, and the corpus so that nothing else is forgotten."""
+    made: list[list[Example]] = []
+    for number in range(epochs):
+        turn = random.Random(f"{seed} {number}")  # noqa: S311 - variety, not secrets
+        made.append([*data, *data, *data, *(varied(example, turn) for example in corpus)])
+    return made
+
+
+def beside(data: Sequence[Example], corpus: Split) -> Split:
+    """The corpus as it may stand beside a team's data.
 
     Where the data has enough labels of a head in a language, they alone count: the team's meaning wins.
     """
     counts = Counter((head, example.language) for example in data for head in example.labels)
     replaced = {pair for pair, count in counts.items() if count >= _ENOUGH}
-    kept = [_without(example, replaced) for example in corpus]
-    return [[*data, *data, *(example for example in kept if example.labels)]] * epochs
 
+    def kept(examples: Sequence[Example]) -> list[Example]:
+        left = (_without(example, replaced) for example in examples)
+        return [example for example in left if example.labels]
 
-def without(examples: Iterable[Example], heads: Collection[str]) -> list[Example]:
-    """Examples that leave these heads open, where a team's own meaning of them is what counts; risks always stay."""
-    return [
-        _without(example, {(head, example.language) for head in heads if head != RISK.name}) for example in examples
-    ]
+    return Split(kept(corpus.train), kept(corpus.calibration), kept(corpus.measure))
 
 
 def _without(example: Example, replaced: set[tuple[str, str]]) -> Example:

@@ -14,7 +14,10 @@ from classifiers.training.examples import BadData, Example, clean, rows_of
 
 @dataclass(frozen=True, slots=True)
 class PublicSet:
-    """One set: where it lies, what may be taken from it, and how its labels read in ours."""
+    """One set: where it lies, what may be taken from it, and how its labels read in ours.
+
+    `no_complaint` names the values by column that hardly a complaint has; every so many of those rows say so.
+    """
 
     name: str
     files: Sequence[str]
@@ -22,7 +25,7 @@ class PublicSet:
     source: str
     per_epoch: int
     sentiment: str | None = None
-    no_complaint_when: Sequence[str] = ()
+    no_complaint: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     no_complaint_every: int = 1
     flags: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict[str, Mapping[str, Sequence[str]]])
 
@@ -43,7 +46,8 @@ class PublicSet:
         tone = row.get(self.sentiment) if self.sentiment else None
         if tone in SENTIMENT.labels:
             labels[SENTIMENT.name] = tone
-        if tone in self.no_complaint_when and number % self.no_complaint_every == 0:
+        harmless = any(row[column] in values for column, values in self.no_complaint.items())
+        if harmless and number % self.no_complaint_every == 0:
             labels[COMPLAINT.name] = {COMPLAINT.name: False}
         for column, meanings in self.flags.items():
             if row[column] != "":

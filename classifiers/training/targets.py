@@ -53,7 +53,7 @@ def _values(head: Head, example: Example) -> list[float]:
 
 def loss(logits: torch.Tensor, wanted: Targets) -> torch.Tensor:
     """The weighted sum over the heads, each averaged over the labels that are known."""
-    total = logits.new_zeros(())
+    total = 0.0 * logits.sum()  # a batch without labels teaches nothing, and still has a gradient
     for column, head in enumerate(HEADS):
         place = outputs()[head.name]
         found, truth, weight = logits[:, place].float(), wanted.truth[:, place], wanted.weight[:, column]

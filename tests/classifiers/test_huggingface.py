@@ -25,7 +25,7 @@ def checkpoint(tmp_path: Path) -> Path:
     return make_checkpoint(tmp_path / "care-checkpoint", ["negative", "positive"])
 
 
-def make_checkpoint(folder: Path, labels: list[str], **settings: object) -> Path:
+def make_checkpoint(folder: Path, labels: list[str], *, several: bool = False) -> Path:
     torch.manual_seed(3)
     config = BertConfig(
         vocab_size=len(WORDS),
@@ -37,7 +37,7 @@ def make_checkpoint(folder: Path, labels: list[str], **settings: object) -> Path
         id2label=dict(enumerate(labels)),
         label2id={label: number for number, label in enumerate(labels)},
         pad_token_id=0,
-        **settings,
+        problem_type="multi_label_classification" if several else None,
     )
     model = BertForSequenceClassification(config).eval()
     model.save_pretrained(folder)
@@ -90,9 +90,7 @@ def test_complaint_yes_and_no(tmp_path: Path) -> None:
 
 
 def test_several_flags_at_once(tmp_path: Path) -> None:
-    folder = make_checkpoint(
-        tmp_path / "risks", ["risk.threat", "risk.self_harm"], problem_type="multi_label_classification"
-    )
+    folder = make_checkpoint(tmp_path / "risks", ["risk.threat", "risk.self_harm"], several=True)
     (found,) = HuggingFaceClassifier(folder, RuleClassifier()).classify(["awful"])
     assert all(0.5 <= item.score <= 1.0 for item in found.sensitive)
 

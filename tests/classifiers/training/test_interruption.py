@@ -42,7 +42,6 @@ def network() -> CareModel:
             num_hidden_layers=1,
             num_attention_heads=2,
             intermediate_size=16,
-            attn_implementation="eager",
         )
     )
 
