@@ -37,7 +37,7 @@ def test_the_network_comes_back_from_the_shipped_files() -> None:
         found = np.stack([model(ids := torch.tensor([row]), torch.ones_like(ids))[0][0].numpy() for row in rows(TEXTS)])
     # Eight bits round activations, so the two agree closely but not exactly.
     assert np.abs(found - wanted).mean() < 0.3
-    assert np.corrcoef(found.ravel(), wanted.ravel())[0, 1] > 0.99
+    assert np.corrcoef(found.ravel(), wanted.ravel())[0, 1] > 0.97
 
 
 def rows(texts: list[str]) -> list[list[int]]:
