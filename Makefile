@@ -13,7 +13,8 @@ demo: $(RUN) ## Start everything on a simulated platform (ARGS="--port 8081")
 	@$(BIN)/ascolto demo $(ARGS)
 
 test: $(DEV) ## Run the whole suite (ARGS="-k name")
-	@ASCOLTO_CHROMIUM="$$(scripts/chromium.sh)" && export ASCOLTO_CHROMIUM && $(BIN)/python -m pytest -n 2 $(ARGS)
+	@ASCOLTO_CHROMIUM="$$(scripts/chromium.sh)" && export ASCOLTO_CHROMIUM && \
+	  OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(DEV) ## Style, types, import directions, documentation
 	@$(BIN)/ruff check .
