@@ -1,6 +1,6 @@
 """From logits to decisions: calibrated probabilities, thresholds per language, and where the model is unsure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +9,16 @@ from bot.domain.classification import Scored, SensitiveKind, Sentiment, Urgency
 from classifiers.encoder import Array
 from classifiers.heads import COMPLAINT, HEADS, RISK, RISKS, SENTIMENT, TOPIC, URGENCY, Head, Shape, outputs
 from classifiers.model_files import Manifest
+from classifiers.patterns import Phrases
 
 _SECOND_TOPIC = 0.4
 """A second topic is told when it is about as likely as the first."""
 
 _PHRASE = 2.5
 """How much a phrase adds to the logit of its risk; a figure of speech, which the model finds unlikely, stays below."""
+
+_SHARE, _MOST = 0.8, 5.0
+"""How much the rules' logit of a complaint counts beside the model's, and how far it may go."""
 
 _PLACES = outputs()
 _CRITICAL = URGENCY.labels.index(Urgency.CRITICAL.value)
@@ -41,11 +45,12 @@ class Judgement:
     unsure: tuple[str, ...]
 
 
-def with_phrases(logits: Array, phrased: Collection[SensitiveKind]) -> Array:
-    """The logits, raised for the risks that a phrase tells: two witnesses that err differently see more than one."""
+def with_phrases(logits: Array, phrases: Phrases) -> Array:
+    """The logits with what phrases tell: two witnesses that err differently see more than one."""
     raised = logits.copy()
+    raised[:, _PLACES[COMPLAINT.name].start] += _SHARE * max(-_MOST, min(_MOST, phrases.complaint))
     for column, kind in enumerate(RISKS):
-        if kind in phrased:
+        if kind in phrases.risks:
             raised[:, _PLACES[RISK.name].start + column] += _PHRASE
     return raised
 

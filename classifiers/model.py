@@ -9,11 +9,10 @@ from classifiers.encoder import Array, Encoder, Reading
 from classifiers.heads import RISKS
 from classifiers.judgement import Judgement, judge, with_phrases
 from classifiers.language import hear
-from classifiers.lexicon import Hit
 from classifiers.model_files import SHIPPED, read_manifest
 from classifiers.nearest import read_examples
 from classifiers.normalise import READ, View, view
-from classifiers.patterns import kinds_of, phrased, risk_hits
+from classifiers.patterns import Phrases, read_phrases
 from classifiers.reasons import explain
 
 _LEAST_URGENCY = {
@@ -62,9 +61,8 @@ class ModelClassifier:
     def _classify(self, text: str, reading: Reading) -> Classification:
         heard, message, disclosed = hear(text), view(text), find_disclosures(text)
         language = heard.language
-        hits = risk_hits(message, language.value)
-        logits = with_phrases(reading.logits, phrased(hits, disclosed))
-        found = judge(logits, language.value, self._manifest)
+        phrases = read_phrases(message, language, disclosed)
+        found = judge(with_phrases(reading.logits, phrases), language.value, self._manifest)
         risks = {kind: found.risks[kind] for kind in RISKS if kind in found.told}
         urgency = max((found.urgency, *(_LEAST_URGENCY.get(kind, Urgency.LOW) for kind in risks)), key=lambda u: u.rank)
         spans = tuple(item for item in disclosed if item.kind not in RISKS)
@@ -79,7 +77,7 @@ class ModelClassifier:
             topics=found.topics,
             sensitive=(*spans, *(Sensitive(kind=kind, score=score) for kind, score in risks.items())),
             reasons=(
-                *self._reasons(message, hits, disclosed, found, reading.vector),
+                *self._reasons(message, phrases, disclosed, found, reading.vector),
                 *([heard.doubt] if heard.doubt else []),
             ),
             model=self.model,
@@ -87,15 +85,14 @@ class ModelClassifier:
         )
 
     def _reasons(
-        self, message: View, hits: Sequence[Hit], disclosed: Sequence[Sensitive], found: Judgement, vector: Array
+        self, message: View, phrases: Phrases, disclosed: Sequence[Sensitive], found: Judgement, vector: Array
     ) -> tuple[str, ...]:
         """The words that told each risk, or the labelled example that is most like the message."""
-        told = explain(message, hits, disclosed, complaint=found.complaint)
-        seen = kinds_of(hits)
+        told = explain(message, phrases.hits, disclosed, complaint=found.complaint)
         likened = [
             f"like “{example}” it may speak of {_WORDS[kind]}"
             for kind in RISKS
-            if kind in found.told - seen.keys() and (example := self._examples.nearest(vector, kind.value))
+            if kind in found.told - phrases.risks and (example := self._examples.nearest(vector, kind.value))
         ]
         if found.complaint and not told and not likened and (example := self._examples.nearest(vector, "complaint")):
             likened = [f"like “{example}” it is a complaint"]

@@ -1,42 +1,40 @@
-"""Risk phrases as a second pair of eyes beside the model: what it finds, and the words that told it."""
+"""What phrases tell of a message: all that the rules have, and a second witness beside the model."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from bot.domain.classification import Sensitive, SensitiveKind
-from classifiers.heads import RISKS
-from classifiers.lexicon import Hit, Lexicon, literal, phrases
+from bot.domain.classification import Scored, Sensitive, SensitiveKind
+from classifiers.lexicon import Hit, lexicon, literal
 from classifiers.normalise import View
+from classifiers.rule_weights import COMPLAINT
+from classifiers.signals import Signals, read_signals
 
-_SECTION = "risks"
-_KINDS: Mapping[str, SensitiveKind] = {kind.value: kind for kind in RISKS}
-_FIGURES = frozenset({_SECTION})
+_CERTAIN_LANGUAGE = 0.6
+"""Below this certainty the phrases of every language are tried."""
 
-
-@cache
-def _risk_lexicon(language: str) -> Lexicon:
-    made = Lexicon()
-    for phrase in phrases(language):
-        if phrase.section == _SECTION:
-            made.add(phrase)
-    return made
+_GRAVE = frozenset({"risks", "urgency"})
+"""What a figure of speech takes away: "this queue is killing me" is neither danger nor urgent."""
 
 
-def risk_hits(message: View, language: str) -> list[Hit]:
-    """Every risk phrase of the language, and whole phrases of the others, without figures of speech."""
-    return literal(list(_risk_lexicon(language).hits(message)), _FIGURES)
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases found and what they come to. `risks` are the kinds they tell, health among them."""
+
+    hits: Sequence[Hit]
+    signals: Signals
+    risks: frozenset[SensitiveKind]
+
+    @property
+    def complaint(self) -> float:
+        """The rules' logit of a complaint."""
+        return COMPLAINT.total(self.signals.features)
 
 
-def kinds_of(hits: Iterable[Hit]) -> dict[SensitiveKind, Sequence[Hit]]:
-    """The hits by the kind of risk they tell."""
-    found: dict[SensitiveKind, list[Hit]] = {}
-    for hit in hits:
-        if kind := _KINDS.get(hit.label):
-            found.setdefault(kind, []).append(hit)
-    return dict(found)
-
-
-def phrased(hits: Iterable[Hit], disclosed: Iterable[Sensitive]) -> frozenset[SensitiveKind]:
-    """The risks that words alone tell: those of the phrases, and health among the disclosures."""
-    told = (item.kind for item in disclosed if item.kind is SensitiveKind.HEALTH)
-    return frozenset((*kinds_of(hits), *told))
+def read_phrases(message: View, language: Scored, disclosed: Iterable[Sensitive]) -> Phrases:
+    """Every phrase of the language, and whole phrases of the others for risks, without figures of speech."""
+    found = tuple(disclosed)
+    sure = language.score >= _CERTAIN_LANGUAGE
+    hits = literal(list(lexicon(language.value if sure else "und").hits(message)), _GRAVE)
+    signals = read_signals(message, hits, found)
+    told = (item.kind for item in (*signals.risks, *found) if item.start is None)
+    return Phrases(hits, signals, frozenset(told))

@@ -6,20 +6,14 @@ from math import exp
 from bot.domain.classification import Classification, Scored, Sentiment, Topic, Urgency
 from classifiers.disclosures import find_disclosures
 from classifiers.language import hear
-from classifiers.lexicon import Hit, lexicon, literal
-from classifiers.normalise import READ, View, view
+from classifiers.normalise import READ, view
+from classifiers.patterns import read_phrases
 from classifiers.reasons import explain
-from classifiers.rule_weights import COMPLAINT, SENTIMENT, URGENCY, Level, Table
-from classifiers.signals import Signals, read_signals
+from classifiers.rule_weights import SENTIMENT, URGENCY, Level, Table
+from classifiers.signals import Signals
 
 _READ = 100_000
 """Characters of a text that are read; what is longer was written by no customer."""
-
-_CERTAIN_LANGUAGE = 0.6
-"""Below this certainty the phrases of every language are tried."""
-
-_GRAVE = frozenset({"risks", "urgency"})
-"""What a figure of speech takes away: "this queue is killing me" is neither danger nor urgent."""
 
 _TOPIC_FLOOR = 0.5
 _SECOND_TOPIC = 0.9
@@ -54,9 +48,9 @@ class RuleClassifier:
         language = heard.language
         message = view(text)
         disclosed = find_disclosures(text)
-        hits = literal(_hits(message, language), _GRAVE)
-        signals = read_signals(message, hits, disclosed)
-        complaint_score = _sigmoid(COMPLAINT.total(signals.features))
+        phrases = read_phrases(message, language, disclosed)
+        signals = phrases.signals
+        complaint_score = _sigmoid(phrases.complaint)
         urgency = _softmax(URGENCY, signals)
         sentiment = _softmax(SENTIMENT, signals)
         complaint = complaint_score >= 0.5
@@ -70,15 +64,13 @@ class RuleClassifier:
             sentiment_score=max(sentiment.values()),
             topics=_topics(signals, complaint=complaint),
             sensitive=(*disclosed, *signals.risks),
-            reasons=(*explain(message, hits, disclosed, complaint=complaint), *([heard.doubt] if heard.doubt else [])),
+            reasons=(
+                *explain(message, phrases.hits, disclosed, complaint=complaint),
+                *([heard.doubt] if heard.doubt else []),
+            ),
             model=self.model,
             degraded=self._degraded,
         )
-
-
-def _hits(message: View, language: Scored) -> list[Hit]:
-    sure = language.score >= _CERTAIN_LANGUAGE
-    return list(lexicon(language.value if sure else "und").hits(message))
 
 
 def _sigmoid(total: float) -> float:

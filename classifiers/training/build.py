@@ -16,11 +16,12 @@ from classifiers.disclosures import find_disclosures
 from classifiers.encoder import Array, Encoder
 from classifiers.evaluation.figures import figures
 from classifiers.judgement import with_phrases
+from classifiers.language import detect
 from classifiers.model import ModelClassifier
 from classifiers.model_files import MODEL, TOKENIZER, Manifest, digest, empty_manifest, read_manifest
 from classifiers.nearest import LabelledText, write_examples
 from classifiers.normalise import view
-from classifiers.patterns import phrased, risk_hits
+from classifiers.patterns import read_phrases
 from classifiers.training.calibrate import calibrate
 from classifiers.training.card import CORPUS, lesson, write_card
 from classifiers.training.e5 import read_base, read_tokenizer
@@ -147,8 +148,8 @@ def _logits(encoder: Encoder, examples: Sequence[Example]) -> Array:
     """A row per message, as the classifier sees it: with its phrases."""
     rows: list[Array] = []
     for example, reading in zip(examples, encoder.read([example.text for example in examples]), strict=True):
-        hits = risk_hits(view(example.text), example.language)
-        rows.append(with_phrases(reading.logits[:1], phrased(hits, find_disclosures(example.text))))
+        phrases = read_phrases(view(example.text), detect(example.text), find_disclosures(example.text))
+        rows.append(with_phrases(reading.logits[:1], phrases))
     return np.concatenate(rows)
 
 
