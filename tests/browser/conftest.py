@@ -14,6 +14,9 @@ from tests.web.console import PASSWORD, Console
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+PATIENCE_MS = 30_000
+"""How long a page may take before a test calls it wrong; a busy machine is slow, not wrong."""
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -33,6 +36,7 @@ async def console(sqlite: Database) -> AsyncGenerator[Console]:
 @pytest.fixture
 async def chrome() -> AsyncGenerator[Browser]:
     """A browser without a window."""
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield browser
@@ -77,7 +81,7 @@ async def desks(chrome: Browser, console: Console) -> AsyncGenerator[tuple[Desk,
     made: list[Desk] = []
     for _ in range(2):
         context = await chrome.new_context(base_url=str(console.server.make_url("/")))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         made.append(Desk(context, await context.new_page()))
     yield made[0], made[1]
     for desk in made:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from bot.domain.clock import utc_now
 from bot.domain.message import Author, Inbound
@@ -49,7 +49,7 @@ async def test_the_main_job_with_the_keyboard_alone(console: Console, desks: tup
     await expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
     await page.evaluate("window.loadedOnce = true")
     await console.rows.ask(now())
-    await expect(page.locator("#row-1")).to_be_visible(timeout=1_500)
+    await expect(page.locator("#row-1")).to_be_visible()
     await expect(page).to_have_title("(1) Queue · Ascolto")
     assert await page.evaluate("window.loadedOnce")
 
@@ -77,6 +77,38 @@ async def test_the_main_job_with_the_keyboard_alone(console: Console, desks: tup
     await keys.press("u")
     await expect(page.locator("#sent-title")).to_be_visible()
     await expect(page.locator(".lines .state-sent")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "shown"), [("/", "**/queue?*", "#rows"), ("/items/1", "**/items/1?*", "#thread")]
+)
+async def test_a_change_during_a_refresh_is_shown_after_it(
+    console: Console, desks: tuple[Desk, Desk], page: str, asked: str, shown: str
+) -> None:
+    desk, _ = desks
+    person = Author(id="7", handle="rosa")
+    texts = ("Where is my parcel?", "And where is my refund?", "And where is the invoice?")
+    held, go_on = asyncio.Event(), asyncio.Event()
+
+    async def hold_the_first(route: Route) -> None:
+        answer = await route.fetch()
+        if not held.is_set():
+            held.set()
+            await go_on.wait()
+        await route.fulfill(response=answer)
+
+    await console.rows.ask(now("1", texts[0], thread_id="t", author=person))
+    await desk.sign_in("anna")
+    await desk.page.route(asked, hold_the_first)
+    await desk.page.goto(page)
+    await expect(desk.page.locator(shown)).to_contain_text(texts[0])
+    await expect(desk.page.locator("[data-live-state]")).to_be_hidden()
+    await console.rows.ask(now("2", texts[1], thread_id="t", author=person))
+    await asyncio.wait_for(held.wait(), 30)
+    async with desk.page.expect_response("**/pulse"):
+        await console.rows.ask(now("3", texts[2], thread_id="t", author=person))
+    go_on.set()
+    await expect(desk.page.locator(shown)).to_contain_text(texts[2], timeout=20_000)  # before the page asks by itself
 
 
 async def test_what_one_types_survives_what_the_other_does(console: Console, desks: tuple[Desk, Desk]) -> None:

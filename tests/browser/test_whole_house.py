@@ -13,7 +13,7 @@ from bot.app.house import open_house
 from bot.app.service import Role, run_service
 from config.settings import load_settings
 from connectors.sandbox.x import XWorld, serve
-from tests.browser.conftest import Desk
+from tests.browser.conftest import PATIENCE_MS, Desk
 from tests.pipeline.scene import ACCOUNT, PACE, x_account
 from tests.web.console import HASH
 
@@ -48,7 +48,7 @@ async def test_from_the_customers_post_to_one_reply_in_its_thread(tmp_path: Path
     world = XWorld(seed=2)
     async with whole_house(tmp_path, world) as address:
         context = await chrome.new_context(base_url=address)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         desk = Desk(context, await context.new_page())
         page, keys = desk.page, desk.page.keyboard
         await desk.sign_in("anna")

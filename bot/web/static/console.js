@@ -23,14 +23,15 @@
   let postponed = false;
   const isAction = (event) => event.detail.requestConfig?.verb === "post";
 
+  // The page asks, not the item: a request that waits for its turn is dropped when its element is replaced.
   function refreshItem() {
     const { item, revision, state, event } = byId("item").dataset;
     if (acting) {
       postponed = true;
     } else if (isBusy()) {
-      htmx.ajax("GET", `/items/${item}/news?revision=${revision}&state=${state}`, { source: "#item", swap: "none" });
+      htmx.ajax("GET", `/items/${item}/news?revision=${revision}&state=${state}`, { source: "#main", swap: "none" });
     } else {
-      htmx.ajax("GET", `/items/${item}?event=${event}`, { source: "#item", target: "#item", swap: "outerHTML" });
+      htmx.ajax("GET", `/items/${item}?event=${event}`, { source: "#main", target: "#main", swap: "innerHTML" });
     }
   }
 
@@ -91,7 +92,7 @@
     countInTitle();
   });
   function countInTitle() {
-    const waiting = byId("desk")?.dataset.waiting;
+    const waiting = document.querySelector("#desk [data-waiting]")?.dataset.waiting;
     if (waiting !== undefined) document.title = `${waiting === "0" ? "" : `(${waiting}) `}Queue · Ascolto`;
   }
   countInTitle();
