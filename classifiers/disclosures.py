@@ -32,8 +32,12 @@ def find_disclosures(text: str) -> tuple[Sensitive, ...]:
     Numbers of the company's own (orders, parcels, cases, meters, policies, flights, hotlines, accounts to pay into) and
     the last four digits of a card are not personal.
     """
-    folded = view(text)
-    return _told(folded, _findings(folded))
+    return find_disclosures_in(view(text))
+
+
+def find_disclosures_in(message: View) -> tuple[Sensitive, ...]:
+    """The same for a text whose view is there already."""
+    return _told(message, _findings(message))
 
 
 def mask_secrets(text: str) -> Masked:

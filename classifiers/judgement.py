@@ -15,11 +15,17 @@ _SECOND_TOPIC = 0.4
 """A second topic is told when it is about as likely as the first."""
 
 _PHRASE = 2.5
-"""How much a phrase adds to the logit of its risk; a figure of speech, which the model finds unlikely, stays below."""
+_DIRECT = 4.0
+"""How much a phrase adds to the logit of its risk, and of self-harm or a threat; a figure of speech, which the model
+finds unlikely, stays below. Chosen on messages that were neither trained on nor held out."""
 
-_SHARE, _MOST = 0.8, 5.0
+_SHARE, _MOST = 0.5, 5.0
 """How much the rules' logit of a complaint counts beside the model's, and how far it may go."""
 
+_EXTREME = 30.0
+"""A logit beyond this changes no probability that anybody could tell apart, and would overflow."""
+
+_HARM = frozenset({SensitiveKind.SELF_HARM, SensitiveKind.THREAT})
 _PLACES = outputs()
 _CRITICAL = URGENCY.labels.index(Urgency.CRITICAL.value)
 _HIGH = URGENCY.labels.index(Urgency.HIGH.value)
@@ -51,8 +57,16 @@ def with_phrases(logits: Array, phrases: Phrases) -> Array:
     raised[:, _PLACES[COMPLAINT.name].start] += _SHARE * max(-_MOST, min(_MOST, phrases.complaint))
     for column, kind in enumerate(RISKS):
         if kind in phrases.risks:
-            raised[:, _PLACES[RISK.name].start + column] += _PHRASE
+            raised[:, _PLACES[RISK.name].start + column] += _DIRECT if kind in _HARM else _PHRASE
     return raised
+
+
+def with_sentences(windows: Array, sentences: Array) -> Array:
+    """The logits of a text and of some of its sentences: these speak only of danger, the text of everything else."""
+    rows = np.repeat(windows.mean(axis=0, keepdims=True), len(sentences), axis=0)
+    for head in (RISK, URGENCY):
+        rows[:, _PLACES[head.name]] = sentences[:, _PLACES[head.name]]
+    return np.concatenate((windows, rows))
 
 
 def judge(windows: Array, language: str, manifest: Manifest) -> Judgement:
@@ -60,7 +74,7 @@ def judge(windows: Array, language: str, manifest: Manifest) -> Judgement:
     found = {head.name: _probabilities(windows[:, _PLACES[head.name]], head, manifest) for head in HEADS}
     complaint = float(found[COMPLAINT.name].max())
     urgency = _gravest(found[URGENCY.name])
-    sentiment, topic = found[SENTIMENT.name].mean(axis=0), found[TOPIC.name].mean(axis=0)
+    sentiment, topic = _mean(found[SENTIMENT.name]), _mean(found[TOPIC.name])
     risks = {kind: float(score) for kind, score in zip(RISKS, found[RISK.name].max(axis=0), strict=True)}
     is_complaint = complaint >= manifest.threshold(COMPLAINT.labels[0], language)
     level = _level(urgency, language, manifest)
@@ -89,14 +103,17 @@ def _probabilities(logits: Array, head: Head, manifest: Manifest) -> Array:
 
 def spread(logits: Array, head: Head) -> Array:
     """Logits of a head (rows of its labels) as probabilities: each flag on its own, or shares of one."""
-    if head.shape is Shape.FLAGS:
-        return (1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
-    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return (grown / grown.sum(axis=1, keepdims=True)).astype(np.float32)
+    odds = np.exp(np.minimum(np.maximum(logits, -_EXTREME), _EXTREME))
+    whole: Array = odds + np.float32(1.0) if head.shape is Shape.FLAGS else odds.sum(axis=1, keepdims=True)
+    return np.divide(odds, whole, dtype=np.float32)
+
+
+def _mean(shares: Array) -> Array:
+    return shares[0] if len(shares) == 1 else shares.mean(axis=0)
 
 
 def _gravest(urgency: Array) -> Array:
-    return urgency[int(urgency[:, _HIGH:].sum(axis=1).argmax())]
+    return urgency[0] if len(urgency) == 1 else urgency[int(urgency[:, _HIGH:].sum(axis=1).argmax())]
 
 
 def _level(urgency: Array, language: str, manifest: Manifest) -> Urgency:

@@ -50,33 +50,41 @@ class Lexicon:
     """Phrases by their first word, so that a message costs a look-up per word and not a pass per phrase."""
 
     exact: dict[str, list[Phrase]] = field(default_factory=dict[str, list[Phrase]])
-    stems: dict[str, list[Phrase]] = field(default_factory=dict[str, list[Phrase]])
+    stems: dict[str, list[tuple[str, Phrase]]] = field(default_factory=dict[str, list[tuple[str, Phrase]]])
 
     def add(self, phrase: Phrase) -> None:
         """File a phrase under its first word, or under the first letters of its stem."""
         stem = phrase.head.removesuffix("*")
         if stem != phrase.head and len(stem) >= _STEM_KEY:
-            self.stems.setdefault(stem[:_STEM_KEY], []).append(phrase)
+            self.stems.setdefault(stem[:_STEM_KEY], []).append((stem, phrase))
         else:
             self.exact.setdefault(stem, []).append(phrase)
 
-    def hits(self, message: View) -> Iterator[Hit]:
+    def phrases(self) -> Iterator[Phrase]:
+        """All that were added."""
+        yield from (phrase for phrases in self.exact.values() for phrase in phrases)
+        yield from (phrase for stems in self.stems.values() for _, phrase in stems)
+
+    def hits(self, message: View) -> list[Hit]:
         """Every phrase in the message, in the order of its words; the time is linear in the text."""
-        folded = message.folded
+        found: list[Hit] = []
+        folded, exact, stems = message.folded, self.exact.get, self.stems.get
         for word in _WORD.finditer(folded):
-            text, start = word.group(), word.start()
-            for phrase in self.exact.get(text, ()):
-                yield from _hit(phrase, folded, start, word.end())
-            for phrase in self.stems.get(text[:_STEM_KEY], ()):
-                if text.startswith(phrase.head[:-1]):
-                    yield from _hit(phrase, folded, start, word.end())
+            text = word.group()
+            for phrase in exact(text, ()):
+                _look(phrase, folded, word, found)
+            for stem, phrase in stems(text[:_STEM_KEY], ()):
+                if text.startswith(stem):
+                    _look(phrase, folded, word, found)
+        return found
 
 
-def _hit(phrase: Phrase, folded: str, start: int, end: int) -> Iterator[Hit]:
+def _look(phrase: Phrase, folded: str, word: re.Match[str], found: list[Hit]) -> None:
+    """Add the phrase to what was found when the text goes on from its first word as it does."""
     if phrase.rest is None:
-        yield Hit(phrase.section, phrase.label, start, end)
-    elif match := _compiled(phrase.rest).match(folded, end):
-        yield Hit(phrase.section, phrase.label, start, match.end())
+        found.append(Hit(phrase.section, phrase.label, word.start(), word.end()))
+    elif match := _compiled(phrase.rest).match(folded, word.end()):
+        found.append(Hit(phrase.section, phrase.label, word.start(), match.end()))
 
 
 def _phrases(section: str, label: str, line: str) -> Iterator[Phrase]:

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.domain.classification import Classification, Sensitive, SensitiveKind, Urgency
-from classifiers.disclosures import find_disclosures
+import numpy as np
+
+from bot.domain.classification import DANGERS, Classification, Sensitive, SensitiveKind, Urgency
+from classifiers.disclosures import find_disclosures_in
 from classifiers.encoder import Array, Encoder, Reading
 from classifiers.heads import RISKS
-from classifiers.judgement import Judgement, judge, with_phrases
+from classifiers.judgement import Judgement, judge, with_phrases, with_sentences
 from classifiers.language import hear
 from classifiers.model_files import SHIPPED, read_manifest
-from classifiers.nearest import read_examples
+from classifiers.nearest import read_likened
 from classifiers.normalise import READ, View, view
 from classifiers.patterns import Phrases, read_phrases
 from classifiers.reasons import explain
+from classifiers.sentences import danger_sentences
 
 _LEAST_URGENCY = {
     SensitiveKind.SELF_HARM: Urgency.CRITICAL,
@@ -38,7 +41,7 @@ class ModelClassifier:
         """Raises `UnreadableModel`."""
         self._manifest = read_manifest(folder)
         self._encoder = Encoder(folder, self._manifest.max_tokens)
-        self._examples = read_examples(folder)
+        self._examples = read_likened(folder)
 
     @property
     def model(self) -> str:
@@ -59,10 +62,10 @@ class ModelClassifier:
         return [self._classify(text[:READ], reading) for text, reading in zip(texts, readings, strict=True)]
 
     def _classify(self, text: str, reading: Reading) -> Classification:
-        heard, message, disclosed = hear(text), view(text), find_disclosures(text)
-        language = heard.language
+        heard, message = hear(text), view(text)
+        disclosed, language = find_disclosures_in(message), heard.language
         phrases = read_phrases(message, language, disclosed)
-        found = judge(with_phrases(reading.logits, phrases), language.value, self._manifest)
+        found = judge(self._logits(message, reading.logits, phrases), language.value, self._manifest)
         risks = {kind: found.risks[kind] for kind in RISKS if kind in found.told}
         urgency = max((found.urgency, *(_LEAST_URGENCY.get(kind, Urgency.LOW) for kind in risks)), key=lambda u: u.rank)
         spans = tuple(item for item in disclosed if item.kind not in RISKS)
@@ -83,6 +86,13 @@ class ModelClassifier:
             model=self.model,
             unsure=found.unsure,
         )
+
+    def _logits(self, message: View, logits: Array, phrases: Phrases) -> Array:
+        windows = with_phrases(logits, phrases)
+        if not phrases.risks & DANGERS or not (sentences := danger_sentences(message, phrases.hits)):
+            return windows
+        closer = [with_phrases(each.logits[:1], phrases) for each in self._encoder.read(sentences)]
+        return with_sentences(windows, np.concatenate(closer))
 
     def _reasons(
         self, message: View, phrases: Phrases, disclosed: Sequence[Sensitive], found: Judgement, vector: Array

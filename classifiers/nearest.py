@@ -40,7 +40,7 @@ class Examples:
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
-def read_examples(folder: Path) -> Examples:
+def read_likened(folder: Path) -> Examples:
     """The examples of a model folder. Raises `UnreadableModel`."""
     try:
         whole = json.loads((folder / EXAMPLES).read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def read_examples(folder: Path) -> Examples:
     return Examples(texts, vectors.astype(np.float32) / _SCALE)
 
 
-def write_examples(folder: Path, texts: Iterable[LabelledText], vectors: Array) -> None:
+def write_likened(folder: Path, texts: Iterable[LabelledText], vectors: Array) -> None:
     """Store them; vectors of length 1 keep two digits."""
     small = np.round(vectors * _SCALE).astype(np.int8)
     listed = [{"text": example.text, "labels": sorted(example.labels)} for example in texts]

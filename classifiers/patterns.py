@@ -34,7 +34,7 @@ def read_phrases(message: View, language: Scored, disclosed: Iterable[Sensitive]
     """Every phrase of the language, and whole phrases of the others for risks, without figures of speech."""
     found = tuple(disclosed)
     sure = language.score >= _CERTAIN_LANGUAGE
-    hits = literal(list(lexicon(language.value if sure else "und").hits(message)), _GRAVE)
+    hits = literal(lexicon(language.value if sure else "und").hits(message), _GRAVE)
     signals = read_signals(message, hits, found)
     told = (item.kind for item in (*signals.risks, *found) if item.start is None)
     return Phrases(hits, signals, frozenset(told))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import exp
 
 from bot.domain.classification import Classification, Scored, Sentiment, Topic, Urgency
-from classifiers.disclosures import find_disclosures
+from classifiers.disclosures import find_disclosures_in
 from classifiers.language import hear
 from classifiers.normalise import READ, view
 from classifiers.patterns import read_phrases
@@ -47,7 +47,7 @@ class RuleClassifier:
         heard = hear(text)
         language = heard.language
         message = view(text)
-        disclosed = find_disclosures(text)
+        disclosed = find_disclosures_in(message)
         phrases = read_phrases(message, language, disclosed)
         signals = phrases.signals
         complaint_score = _sigmoid(phrases.complaint)

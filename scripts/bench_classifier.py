@@ -27,9 +27,10 @@ from statistics import median, quantiles
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
+from classifiers.cores import usable_cores
+from classifiers.encoder import open_session
 from classifiers.model import ModelClassifier
 from classifiers.model_files import MODEL, SHIPPED, TOKENIZER
 from classifiers.training.plan import own_corpus
@@ -41,7 +42,7 @@ FEWER = 400
 
 ROUNDS = 3
 STARTS = 5
-CORES = os.cpu_count() or 1
+CORES = usable_cores()
 COMMAND = Path(sys.executable).with_name("ascolto")
 
 Run = Callable[[], Any]
@@ -189,11 +190,7 @@ def _worker(
 
 
 def _bare(ids: Sequence[list[int]], batch: int) -> Run:
-    runtime: Any = onnxruntime  # its own types are incomplete
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = runtime.InferenceSession(str(SHIPPED / MODEL), options, providers=["CPUExecutionProvider"])
+    session = open_session(SHIPPED / MODEL)
     inputs = [np.array(ids[place : place + batch], dtype=np.int64) for place in range(0, len(ids), batch)]
     given: list[Mapping[str, Any]] = [{"input_ids": each, "attention_mask": np.ones_like(each)} for each in inputs]
 

@@ -100,8 +100,9 @@ def _train_own(settings: "Settings", names: Sequence[str], output: Path, progres
     corpus = split_corpus(own_corpus())
     made = build_own(source, split, corpus, fresh, progress, heads_only=list(names) == [CORRECTIONS], work=work)
     progress.step("Comparing with the model in use")
+    old_one, new_one = make_classifier(settings.model), ModelClassifier(fresh)
     for part in (split.measure, beside(split.train, corpus).measure):
-        verdict = compare(evaluate(make_classifier(settings.model), part), evaluate(ModelClassifier(fresh), part))
+        verdict = compare(evaluate(old_one, part), evaluate(new_one, part))
         typer.echo(verdict.sentence, err=True)
         if not verdict.accepted:
             raise WorseModel(f"{verdict.sentence} It was not kept as {output}; it is in {fresh} to look at.")
@@ -150,7 +151,7 @@ async def _corrections(settings: "Settings") -> "list[Example]":
         found = [item async for item in Corrections(database, utc_now).examples()]
     if not found:
         raise Explained("Nobody has corrected or confirmed a label yet; do so in the console, then train again.")
-    return [from_corrections(item.text, item.language, item.labels, str(item.id)) for item in found]
+    return [from_corrections(item.text, item.language, item.labels) for item in found]
 
 
 @contextmanager

@@ -134,7 +134,7 @@ def find_health(view: View) -> tuple[Sensitive, ...]:
         word.startswith(stems.get(word[:3], ())) for word in words
     ):
         return ()
-    hits = list(conditions.hits(view))
+    hits = conditions.hits(view)
     count = sum(1 for _ in _meant(view, hits)) if hits else 0
     return (Sensitive(kind=SensitiveKind.HEALTH, score=min(0.99, 0.75 + 0.1 * count)),) if count else ()
 
@@ -143,11 +143,10 @@ def find_health(view: View) -> tuple[Sensitive, ...]:
 def _conditions() -> tuple[Lexicon, dict[str, tuple[str, ...]]]:
     """The phrases about health without the figures of speech, and their stems by their first three letters."""
     made, both = Lexicon(), health_lexicon()
-    for phrases in (*both.exact.values(), *both.stems.values()):
-        for phrase in phrases:
-            if phrase.section == "health":
-                made.add(phrase)
-    return made, {key: tuple(phrase.head[:-1] for phrase in phrases) for key, phrases in made.stems.items()}
+    for phrase in both.phrases():
+        if phrase.section == "health":
+            made.add(phrase)
+    return made, {key: tuple(stem for stem, _ in stems) for key, stems in made.stems.items()}
 
 
 def _meant(view: View, hits: list[Hit]) -> Iterator[Hit]:

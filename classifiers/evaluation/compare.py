@@ -10,9 +10,14 @@ ENOUGH = 50
 """With fewer messages a point of macro F1 is chance."""
 
 _POINT = 0.01
+_ENOUGH_OF_A_LANGUAGE = 200
+_POINTS_OF_A_LANGUAGE = 0.03
+"""Chance moves the fewer messages of one language more; but no language shall pay for what the others gain."""
+
 _ROUNDING = 1e-9
 _MISSED_MORE = 1
-"""One more missed danger may be chance; two are not taken."""
+_SHARE_MISSED_MORE = 0.03
+"""One more missed danger may be chance, and of hundreds a few; more are not taken."""
 
 _DANGERS = (SensitiveKind.SELF_HARM.value, SensitiveKind.THREAT.value)
 
@@ -28,12 +33,20 @@ class Verdict:
 def compare(before: Scores, after: Scores) -> Verdict:
     """Refuse a worse model. Both must have been scored on the same messages; raises `ValueError` otherwise.
 
-    Worse is: macro F1 of complaint or urgency down by more than one point on at least 50 messages, or more than one
-    more self-harm, threat or critical message missed.
+    Worse is: macro F1 of complaint or urgency down by more than one point on at least 50 messages, or by more than
+    three in a language with at least 200, or more self-harm, threat or critical messages missed: more than one more,
+    and more than three of a hundred.
     """
     if before.overall.n != after.overall.n:
         raise ValueError("Two models can be compared only on the same messages.")
-    if reasons := [*_worse_dangers(before.overall, after.overall), *_worse_choices(before.overall, after.overall)]:
+    reasons = [
+        *_worse_dangers(before.overall, after.overall),
+        *_worse_choices(before.overall, after.overall, ENOUGH, _POINT),
+    ]
+    for language, old in before.languages.items():
+        worse = _worse_choices(old, after.languages[language], _ENOUGH_OF_A_LANGUAGE, _POINTS_OF_A_LANGUAGE)
+        reasons += [f"in {language}, {reason}" for reason in worse]
+    if reasons:
         return Verdict(accepted=False, sentence=f"The new model is worse: {'; '.join(reasons)}.")
     return Verdict(accepted=True, sentence=_praise(before.overall, after.overall))
 
@@ -44,13 +57,13 @@ def _worse_dangers(before: Slice, after: Slice) -> Iterator[str]:
     }
     pairs[Urgency.CRITICAL.value] = (before.critical, after.critical)
     for name, (old, new) in pairs.items():
-        if old and new and old.found - new.found > _MISSED_MORE:
+        if old and new and old.found - new.found > max(_MISSED_MORE, _SHARE_MISSED_MORE * old.present):
             yield f"it finds {new.found} of {new.present} {name.replace('_', '-')} messages, the old one {old.found}"
 
 
-def _worse_choices(before: Slice, after: Slice) -> Iterator[str]:
+def _worse_choices(before: Slice, after: Slice, enough: int, points: float) -> Iterator[str]:
     for name, old, new in _choices(before, after):
-        if old.n >= ENOUGH and _change(old, new) < -_POINT - _ROUNDING:
+        if old.n >= enough and _change(old, new) < -points - _ROUNDING:
             yield f"macro F1 of {name} fell {_from_to(old, new)}"
 
 

@@ -80,13 +80,3 @@ def span_scores(
     """Precision and recall of spans; one counts as found only when start, end and kind are all exact."""
     right = sum(len(set(left) & set(other)) for left, other in zip(wanted, told, strict=True))
     return share(right, sum(map(len, map(set, told)))), share(right, sum(map(len, map(set, wanted))))
-
-
-def agreement(left: Sequence[Hashable], right: Sequence[Hashable]) -> float | None:
-    """Cohen's kappa of two labellings: 1 when they are equal, 0 when they agree as often as chance would."""
-    observed = accuracy(left, right)
-    if observed is None:
-        return None
-    mine, theirs, n = Counter(left), Counter(right), len(left)
-    by_chance = sum(mine[label] * theirs[label] for label in mine) / n**2
-    return 1.0 if by_chance == 1.0 else (observed - by_chance) / (1.0 - by_chance)

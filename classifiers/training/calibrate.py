@@ -1,7 +1,8 @@
 """Fitting what stands between logits and decisions on messages that training has not seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from classifiers.model_files import ANY_LANGUAGE, Manifest
 from classifiers.training.examples import Example
 
 Flags = NDArray[np.bool_]
+Chooser = Callable[[Array, Flags], float]
+"""From scores and what is true, the threshold."""
 
 _TEMPERATURES = np.geomspace(0.4, 4.0, 60)
 _STEPS = np.linspace(0.05, 0.95, 91)
@@ -23,8 +26,11 @@ _TRUST = 400
 UNSURE_SHARE = 0.08
 """The least certain part of what is seen in calibration is left to a person."""
 
-_RECALL = {"self_harm": 1.6, "threat": 1.6, "minor": 1.6, "abuse": 1.2, "legal": 1.5, "health": 1.2, "critical": 1.8}
+_RECALL = {"minor": 1.6, "abuse": 1.2, "legal": 1.5, "health": 1.2, "critical": 2.3}
 """How many times recall counts as much as precision: an overlooked danger is worse than a second look."""
+
+_LEAST_PRECISION = {"self_harm": 0.6, "threat": 0.6}
+"""As much of these is told as can be, while so many of the told ones are right."""
 
 _PLACES = outputs()
 
@@ -80,18 +86,24 @@ def _thresholds(manifest: Manifest, logits: Array, examples: Sequence[Example]) 
             else:
                 scores, wanted = likely[:, column], true[:, column]
             rows = known[:, column]
-            found[label] = _per_language(scores[rows], wanted[rows], languages[rows], _RECALL.get(label, 1.0))
+            found[label] = _per_language(scores[rows], wanted[rows], languages[rows], _chooser(label))
     return found
 
 
-def _per_language(scores: Array, wanted: Flags, languages: NDArray[np.str_], recall: float) -> dict[str, float]:
-    common = _best(scores, wanted, recall)
+def _chooser(label: str) -> Chooser:
+    if label in _LEAST_PRECISION:
+        return partial(_lowest, precision=_LEAST_PRECISION[label])
+    return partial(_best, recall=_RECALL.get(label, 1.0))
+
+
+def _per_language(scores: Array, wanted: Flags, languages: NDArray[np.str_], choose: Chooser) -> dict[str, float]:
+    common = choose(scores, wanted)
     found = {ANY_LANGUAGE: common}
     for language in sorted(set(languages)):
         rows = languages == language
         if wanted[rows].any():
             trust = rows.sum() / (rows.sum() + _TRUST)
-            own = _best(scores[rows], wanted[rows], recall)
+            own = choose(scores[rows], wanted[rows])
             found[str(language)] = round(float(trust * own + (1 - trust) * common), 4)
     return found
 
@@ -105,6 +117,15 @@ def _best(scores: Array, wanted: Flags, recall: float) -> float:
         return 0.5
     values = np.array([_score(scores >= step, wanted, recall) for step in _STEPS])
     return round(float(np.median(_STEPS[values >= values.max() - _ABOUT])), 4)
+
+
+def _lowest(scores: Array, wanted: Flags, precision: float) -> float:
+    """The lowest threshold above which at least this share is right; one half when there is none."""
+    for step in _STEPS:
+        told = scores >= step
+        if wanted.any() and told.any() and wanted[told].mean() >= precision:
+            return round(float(step), 4)
+    return 0.5
 
 
 def _score(told: Flags, wanted: Flags, recall: float) -> float:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from classifiers.evaluation.figures import as_markdown
-from classifiers.model_files import CARD, MODEL, TOKENIZER, Manifest
+from classifiers.model_files import CARD, CONFIG, MODEL, TOKENIZER, Manifest
 from classifiers.training.calibrate import UNSURE_SHARE
+from classifiers.training.fit import FROZEN
 from classifiers.training.recipe import PublicSet
 
 _FRAME = """---
@@ -23,10 +24,11 @@ it is a complaint, how urgent it is (low, normal, high, critical), its tone, its
 must see (self-harm, threat, abuse, legal, minor, health). English, Italian, Polish and Romanian to one standard;
 Spanish, French, German and Portuguese usefully.
 
-Six layers of 384, {vocabulary} word pieces, up to {max_tokens} tokens at a time; ONNX in eight bits ({size:.1f} MB).
-The lower half of multilingual-e5-small (MIT), its vocabulary cut, one linear layer on the mean of the last hidden
-states. Word embeddings were kept as they are; everything else was fine-tuned. Probabilities are calibrated per head,
-and thresholds per language, on messages that training did not see; the least certain {unsure:.0%} are marked unsure.
+{layers} layers of {width}, {vocabulary} word pieces, up to {max_tokens} tokens at a time; ONNX in eight bits, word
+vectors in four ({size:.1f} MB). It is multilingual-e5-small (MIT) with its vocabulary cut and one linear layer on the
+mean of the last hidden states. Word vectors and the lowest {frozen} layers stay as they were; the rest was fine-tuned.
+Probabilities are calibrated per head, and thresholds per language, on messages that training did not see; the least
+certain {unsure:.0%} are marked unsure.
 
 ## What it learnt from
 
@@ -60,9 +62,13 @@ CORPUS = "- The corpus of Ascolto (Apache-2.0): care messages written for this p
 def write_card(manifest: Manifest, folder: Path, sources: Sequence[str]) -> None:
     """`README.md` of a model folder, from its manifest and files; `sources` are lines of a list."""
     tokenizer = json.loads((folder / TOKENIZER).read_text(encoding="utf-8"))
+    config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
     text = _FRAME.format(
         model=manifest.model,
         vocabulary=f"{len(tokenizer['model']['vocab']):,}",
+        layers=config["num_hidden_layers"],
+        width=config["hidden_size"],
+        frozen=FROZEN,
         max_tokens=manifest.max_tokens,
         size=(folder / MODEL).stat().st_size / 1e6,
         unsure=UNSURE_SHARE,

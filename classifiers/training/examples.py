@@ -41,7 +41,6 @@ class Example:
     labels: Mapping[str, Any] = field(default_factory=dict[str, Any])
     inferred: frozenset[str] = frozenset()
     held_out: bool = False
-    id: str = ""
     pair: str = ""
 
 
@@ -64,14 +63,14 @@ def read_examples(path: Path) -> list[Example]:
     return [example for example in found if example.labels]
 
 
-def from_corrections(text: str, language: str, labels: Mapping[str, Any], id_: str) -> Example:
+def from_corrections(text: str, language: str, labels: Mapping[str, Any]) -> Example:
     """What people said of a message in the console: `sensitive` tells some kinds, the other heads one value."""
     told = {name: value for name, value in labels.items() if name in _CHOICES}
     if COMPLAINT.name in labels:
         told[COMPLAINT.name] = {COMPLAINT.name: labels[COMPLAINT.name]}
     if risks := {kind: value for kind, value in labels.get("sensitive", {}).items() if kind in RISK.labels}:
         told[RISK.name] = risks
-    return Example(text, language, "corrections", told, id=id_)
+    return Example(text, language, "corrections", told)
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, Any]]:
@@ -111,7 +110,6 @@ def _examples(path: Path) -> Iterator[Example]:
             source=path.stem,
             labels=dict(_labels(row, where)),
             held_out=row.get("split") == "held_out",
-            id=str(row.get("id") or number),
             pair=str(row.get("pair") or ""),
         )
 

@@ -3,7 +3,10 @@
 """From the trained network to the files that a desk loads: ONNX in eight bits, tokenizer, configuration."""
 
 import json
+import logging
 import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +15,44 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
+from tokenizers import Tokenizer
 
 from classifiers.model_files import CONFIG, MODEL, TOKENIZER, TOKENIZER_CONFIG
 from classifiers.training.fit import MAX_TOKENS
 from classifiers.training.network import CareModel
+from classifiers.training.nibbles import pack_in
+from classifiers.training.outliers import tamed
 
+WORDS = "encoder.embeddings.word_embeddings.weight"
 _OPSET = 17
 
 
-def export(model: CareModel, tokenizer: dict[str, Any], folder: Path) -> None:
-    """Write model, tokenizer and configuration into `folder`."""
+def export(model: CareModel, tokenizer: dict[str, Any], folder: Path, texts: Sequence[str]) -> None:
+    """Write model, tokenizer and configuration into `folder`; `texts` show how large the activations grow."""
     folder.mkdir(parents=True, exist_ok=True)
+    with _quiet():
+        _write_model(tamed(model, Tokenizer.from_str(json.dumps(tokenizer)), texts), folder)
+    (folder / TOKENIZER).write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    _write_configuration(model, folder)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """The optimiser and the quantiser tell of every node."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _write_model(model: CareModel, folder: Path) -> None:
     plain, fused = folder / "plain.onnx.part", folder / "fused.onnx.part"
     try:
         _to_onnx(model, plain)
         _fuse(plain, fused, model)
+        _pack(fused)
         quantize_dynamic(
             fused,
             folder / MODEL,
@@ -34,14 +60,12 @@ def export(model: CareModel, tokenizer: dict[str, Any], folder: Path) -> None:
             # Seven bits: processors without VNNI would overflow with eight and score differently.
             reduce_range=True,
             weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Attention", "Gather"],
+            op_types_to_quantize=["MatMul", "Attention"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     finally:
         for part in (plain, fused):
             part.unlink(missing_ok=True)
-    (folder / TOKENIZER).write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    _write_configuration(model, folder)
 
 
 def _to_onnx(model: CareModel, path: Path) -> None:
@@ -65,7 +89,8 @@ def _to_onnx(model: CareModel, path: Path) -> None:
 
 def _fuse(source: Path, target: Path, model: CareModel) -> None:
     options = FusionOptions("bert")
-    options.enable_embed_layer_norm = False  # it would take the embeddings out of the quantiser's sight
+    options.enable_embed_layer_norm = False  # it would hide the word vectors, which are to be packed
+    options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False  # slower than adding, then norming
     config = model.config
     fused = optimize_model(
         str(source),
@@ -76,6 +101,12 @@ def _fuse(source: Path, target: Path, model: CareModel) -> None:
         opt_level=0,
     )
     fused.save_model_to_file(str(target))
+
+
+def _pack(path: Path) -> None:
+    whole = onnx.load(str(path))
+    pack_in(whole.graph, WORDS)
+    onnx.save(whole, str(path))
 
 
 def _write_configuration(model: CareModel, folder: Path) -> None:

@@ -16,6 +16,11 @@ from classifiers.training.network import CareModel
 from classifiers.training.targets import loss, targets
 
 MAX_TOKENS = 96
+FROZEN = 4
+_GAPS = 0.05
+_UNKNOWN = 3
+"""The number of the unknown piece; the special ones lie below."""
+
 _SAVE_EVERY = 100
 _POOL = 50
 """Batches are cut from this many at once, sorted by length, so that little padding is computed."""
@@ -28,15 +33,16 @@ Tell = Callable[[int, int, float], None]
 class Schedule:
     """How to train. Learning rates are for the encoder; the heads learn `head_factor` times as fast.
 
-    Without `encoder` only the heads learn.
+    The lowest `frozen` layers stay as they are, like the word vectors: what they know is good for every task, and the
+    way back through them would cost time. None: only the heads learn.
     """
 
-    rate: float = 2.5e-4
+    rate: float = 1e-4
     head_factor: float = 10.0
-    batch: int = 32
+    batch: int = 24
     warm_up: float = 0.1
     seed: int = 7
-    encoder: bool = True
+    frozen: int | None = FROZEN
 
 
 def fit(
@@ -51,8 +57,7 @@ def fit(
     """Train `model` in place on the epochs, in order. With a `checkpoint` file, go on where an earlier run stopped."""
     torch.manual_seed(schedule.seed)
     batches = [batch for number, epoch in enumerate(epochs) for batch in _batches(epoch, tokenizer, schedule, number)]
-    model.encoder.requires_grad_(schedule.encoder)
-    model.encoder.embeddings.requires_grad_(False)
+    _freeze(model, schedule.frozen)
     optimizer = _optimizer(model, schedule)
     rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(batches), schedule))
     mark = _fingerprint(model, batches, schedule)
@@ -70,6 +75,13 @@ def fit(
     model.eval()
 
 
+def _freeze(model: CareModel, layers: int | None) -> None:
+    model.encoder.requires_grad_(layers is not None)
+    model.encoder.embeddings.requires_grad_(False)
+    for layer in model.encoder.encoder.layer[: layers or 0]:
+        layer.requires_grad_(False)
+
+
 def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
     """Token numbers and mask, padded to the longest of the batch."""
     rows = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
@@ -82,6 +94,7 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[torch.Tensor, to
 
 def _step(model: CareModel, tokenizer: Tokenizer, batch: Sequence[Example], optimizer: torch.optim.Optimizer) -> float:
     ids, mask = encode(tokenizer, [example.text for example in batch])
+    ids = _with_gaps(ids)
     with torch.autocast("cpu", torch.bfloat16):
         logits, _pooled = model(ids, mask)
     value = loss(logits, targets(batch))
@@ -90,6 +103,12 @@ def _step(model: CareModel, tokenizer: Tokenizer, batch: Sequence[Example], opti
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     return value.item()
+
+
+def _with_gaps(ids: torch.Tensor) -> torch.Tensor:
+    """Some word pieces made unreadable, so that no message is learnt by heart; each time others."""
+    gaps = (torch.rand(ids.shape) < _GAPS) & (ids > _UNKNOWN)
+    return ids.masked_fill(gaps, _UNKNOWN)
 
 
 def _batches(

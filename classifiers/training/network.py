@@ -12,8 +12,10 @@ from transformers import BertConfig, BertModel
 from classifiers.heads import HEADS
 from classifiers.training.e5 import BaseWeights
 
-LAYERS = 6
-"""Of the twelve: fine-tuned, the lower six did as well and need half the time."""
+POSITIONS = 128
+"""Of the 512: more than any window that is read, and each takes room in the file."""
+
+_WORDS, _POSITIONS, _TYPES = (f"embeddings.{part}_embeddings.weight" for part in ("word", "position", "token_type"))
 
 
 class CareModel(nn.Module):
@@ -36,33 +38,25 @@ class CareModel(nn.Module):
         return self.heads(self.dropout(pooled)), pooled
 
 
-def from_base(base: BaseWeights, kept: Sequence[int], layers: Sequence[int] = tuple(range(LAYERS))) -> CareModel:
-    """The encoder with the base weights of the kept word pieces and layers; fresh heads."""
-    config = make_config(len(kept), base, len(layers))
+def from_base(base: BaseWeights, kept: Sequence[int]) -> CareModel:
+    """The encoder with the base weights of the kept word pieces; fresh heads."""
+    config = make_config(len(kept), base)
     model = CareModel(config)
-    tensors = {"embeddings.word_embeddings.weight": base.words[np.asarray(kept)]}
-    for name, tensor in base.tensors.items():
-        parts = name.split(".")
-        if parts[0] == "encoder":
-            if int(parts[2]) not in layers:
-                continue
-            parts[2] = str(layers.index(int(parts[2])))
-        tensors[".".join(parts)] = tensor
-    types = tensors["embeddings.token_type_embeddings.weight"].reshape(-1, base.width)
-    tensors["embeddings.token_type_embeddings.weight"] = types[: config.type_vocab_size]
+    tensors = {**base.tensors, _WORDS: base.words[np.asarray(kept)], _POSITIONS: base.tensors[_POSITIONS][:POSITIONS]}
+    tensors[_TYPES] = tensors[_TYPES].reshape(-1, base.width)[: config.type_vocab_size]
     load(model.encoder, tensors)
     return model
 
 
-def make_config(vocabulary: int, base: BaseWeights, layers: int) -> BertConfig:
+def make_config(vocabulary: int, base: BaseWeights) -> BertConfig:
     """The configuration that is shipped beside the weights."""
     return BertConfig(
         vocab_size=vocabulary,
         hidden_size=base.width,
-        num_hidden_layers=layers,
+        num_hidden_layers=base.layers,
         num_attention_heads=base.heads,
         intermediate_size=base.feed_forward,
-        max_position_embeddings=base.positions,
+        max_position_embeddings=POSITIONS,
         layer_norm_eps=base.epsilon,
         type_vocab_size=1,
         # Dropout inside the encoder would halve the speed on a processor and gained nothing in so short a training.

@@ -17,6 +17,7 @@ _CALIBRATION_SHARE = 0.12
 _MEASURE_SHARE = 0.1
 """Of a team's own data: this much is kept from training, to compare the new model with the old one."""
 
+_MOST_REPEATED = 3
 _ENOUGH = 300
 """With this many labels of a head in a language, a team's data replaces the corpus there."""
 
@@ -66,11 +67,15 @@ def build_epochs(
 
 
 def own_epochs(data: Sequence[Example], corpus: Sequence[Example], *, epochs: int, seed: int) -> list[list[Example]]:
-    """Epochs of a team's model: its data three times, and the corpus so that nothing else is forgotten."""
+    """Epochs of a team's model: its data, and a part of the corpus in each, so that nothing else is forgotten.
+
+    What is only a few hundred messages is seen up to three times in an epoch, or the corpus would drown it.
+    """
+    repeat = max(1, min(_MOST_REPEATED, len(corpus) // (4 * len(data)))) if data else 0
     made: list[list[Example]] = []
     for number in range(epochs):
         turn = random.Random(f"{seed} {number}")  # noqa: S311 - variety, not secrets
-        made.append([*data, *data, *data, *(varied(example, turn) for example in corpus)])
+        made.append([*list(data) * repeat, *(varied(example, turn) for example in corpus[number::epochs])])
     return made
 
 

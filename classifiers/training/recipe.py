@@ -54,7 +54,7 @@ class PublicSet:
                 flags = {flag: row[column] in values for flag, values in meanings.items()}
                 labels.setdefault(RISK.name, {}).update(flags)
         inferred = frozenset({COMPLAINT.name})
-        return Example(clean(row["text"]), row["lang"], self.name, labels, inferred, id=str(row.get("id") or number))
+        return Example(clean(row["text"]), row["lang"], self.name, labels, inferred)
 
     def share(self, examples: Sequence[Example], epoch: int, seed: int) -> list[Example]:
         """The part of an epoch: positives of rare flags first, the rest by turns."""

@@ -2,7 +2,7 @@
 # ONNX's types are too loose for strict checking.
 """The network back from a model folder, so that a team can train on what is in use without the base weights.
 
-Eight-bit matrices become single precision again; what rounding took is regained in training.
+Packed word vectors and eight-bit matrices become single precision again; what rounding took is regained in training.
 """
 
 import json
@@ -16,6 +16,8 @@ from transformers import BertConfig
 
 from classifiers.model_files import CONFIG, MODEL, UnreadableModel
 from classifiers.training.network import CareModel, load
+from classifiers.training.nibbles import packed_in
+from classifiers.training.outliers import SCALE
 
 _LAYER = "encoder.encoder.layer.{}."
 _NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
@@ -64,15 +66,20 @@ class _Graph:
             yield f"{prefix}attention.self.{part}.weight", weight[:, cut].T
             yield f"{prefix}attention.self.{part}.bias", bias[cut]
         for name, matrix in zip(("attention.output.dense", "intermediate.dense", "output.dense"), dense, strict=True):
-            yield f"{prefix}{name}.weight", matrix.T
+            yield f"{prefix}{name}.weight", self._untamed(layer, matrix).T if name == "output.dense" else matrix.T
             yield f"{prefix}{name}.bias", self._values[f"{prefix}{name}.bias"]
         for name in _NORMS:
             for part in ("weight", "bias"):
                 yield f"{prefix}{name}.{part}", self._values[f"{prefix}{name}.{part}"]
 
+    def _untamed(self, layer: int, matrix: np.ndarray) -> np.ndarray:
+        scale = self._values.get(_LAYER.format(layer) + SCALE)
+        return matrix if scale is None else matrix * scale[:, None]
+
     def _embedding(self, name: str) -> np.ndarray:
         whole = f"encoder.embeddings.{name}_embeddings.weight"
-        return self._values[whole] if whole in self._values else self._matrix(f"{whole}_quantized")
+        packed = packed_in(self._values, whole)
+        return self._values[whole] if packed is None else packed
 
     def _matrix(self, name: str) -> np.ndarray:
         stem = name.removesuffix("_quantized")

@@ -15,7 +15,7 @@ _SMOOTHING = 0.05
 _INFERRED = 0.3
 """How much a label counts that only follows from another one."""
 
-_HEAD_WEIGHTS = {COMPLAINT.name: 1.0, URGENCY.name: 1.0, SENTIMENT.name: 0.8, TOPIC.name: 0.8, RISK.name: 1.5}
+_HEAD_WEIGHTS = {COMPLAINT.name: 1.0, URGENCY.name: 1.0, SENTIMENT.name: 0.8, TOPIC.name: 1.2, RISK.name: 1.5}
 _RARE = 3.0
 """A missed risk costs more than a false one."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-SIZE = 40_000
+SIZE = 35_000
 _SEEN = 3
 """A piece that the training texts hold this often is kept."""
 
@@ -21,7 +21,7 @@ _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _FULL, _HALF = ("en", "it", "pl", "ro"), ("es", "fr", "de", "pt")
 
 
-def choose(tokenizer: dict[str, Any], texts: Sequence[str], size: int = SIZE) -> list[int]:
+def choose(tokenizer: dict[str, Any], texts: Sequence[str]) -> list[int]:
     """The numbers of the pieces to keep, in order: specials, single characters, marks, then by use."""
     pieces: list[str] = [piece for piece, _score in tokenizer["model"]["vocab"]]
     splitter = Tokenizer.from_str(json.dumps(tokenizer))
@@ -31,10 +31,10 @@ def choose(tokenizer: dict[str, Any], texts: Sequence[str], size: int = SIZE) ->
     kept |= dict.fromkeys(number for number, count in seen.items() if count >= _SEEN)
     use = _frequencies(splitter)
     for number, _ in use.most_common():
-        if len(kept) >= size:
+        if len(kept) >= SIZE:
             break
         kept[number] = None
-    return sorted(kept)[:size]
+    return sorted(kept)[:SIZE]
 
 
 def cut(tokenizer: dict[str, Any], kept: Sequence[int]) -> dict[str, Any]:

@@ -69,6 +69,15 @@ def test_a_cry_for_help_at_the_end_of_a_long_message_is_heard(model: ModelClassi
     assert found.urgency is Urgency.CRITICAL
 
 
+@pytest.mark.parametrize("stories", [60, 600])
+def test_a_cry_for_help_in_the_middle_of_a_long_message_is_heard(model: ModelClassifier, stories: int) -> None:
+    """Of 10,000 characters, which is the longest that a platform takes, and of ten times as many."""
+    story = "The parcel was due on Monday and the tracking page said nothing new for days. " * stories
+    (found,) = model.classify([f"{story}I am going to kill myself tonight, goodbye. {story}"])
+    assert SensitiveKind.SELF_HARM in found.kinds
+    assert found.is_danger
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -134,7 +134,7 @@ def test_a_text_that_raises_is_read_by_the_rules(odd: PooledClassifier) -> None:
 
 def test_a_worker_that_hangs_is_replaced(odd: PooledClassifier, monkeypatch: pytest.MonkeyPatch) -> None:
     odd.start()
-    monkeypatch.setattr(workers, "_PATIENCE_S", 1.5)
+    monkeypatch.setattr(workers, "_PATIENCE_S", 5.0)
     assert [each.degraded for each in odd.classify(["endless"])] == [True]
     assert [each.degraded for each in odd.classify(["thanks"])] == [False]
 

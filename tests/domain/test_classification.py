@@ -1,5 +1,8 @@
 """The shape of a classification, there and back."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +60,24 @@ def test_what_is_not_understood_is_read_by_a_person_early_and_says_so() -> None:
     assert (found.degraded, found.model, found.topic) == (True, "rules@1", "other")
     assert "please read it" in found.reasons[0]
     assert Classification.from_json(found.to_json()).urgency is Urgency.HIGH
+
+
+@pytest.mark.parametrize(
+    ("unsure", "served_as"),
+    [((), Urgency.NORMAL), (("complaint",), Urgency.NORMAL), (("urgency",), Urgency.HIGH)],
+)
+def test_in_doubt_about_its_urgency_a_message_is_served_as_the_gravest_likely_one(
+    unsure: tuple[str, ...], served_as: Urgency
+) -> None:
+    scores = {Urgency.LOW: 0.2, Urgency.NORMAL: 0.45, Urgency.HIGH: 0.34, Urgency.CRITICAL: 0.01}
+    found = replace(understood(), urgency=Urgency.NORMAL, urgency_scores=scores, unsure=unsure)
+    assert (found.urgency, found.served_as) == (Urgency.NORMAL, served_as)
+
+
+def test_doubt_never_makes_a_message_less_urgent() -> None:
+    scores = {Urgency.LOW: 0.9, Urgency.NORMAL: 0.05, Urgency.HIGH: 0.03, Urgency.CRITICAL: 0.02}
+    found = replace(understood(), urgency=Urgency.HIGH, urgency_scores=scores, unsure=("urgency",))
+    assert found.served_as is Urgency.HIGH
 
 
 def test_words_are_the_same_whatever_a_platform_does_to_them() -> None:

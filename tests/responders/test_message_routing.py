@@ -10,7 +10,12 @@ from responders.routing import Route, needs_private, route
 
 
 def understood(
-    topic: str = Topic.OTHER, score: float = 0.9, kinds: tuple[SensitiveKind, ...] = (), *, complaint: bool = False
+    topic: str = Topic.OTHER,
+    score: float = 0.9,
+    kinds: tuple[SensitiveKind, ...] = (),
+    *,
+    complaint: bool = False,
+    unsure: tuple[str, ...] = (),
 ) -> Classification:
     return Classification(
         language=Scored("en", 0.9),
@@ -22,6 +27,7 @@ def understood(
         sentiment_score=0.5,
         topics=(Scored(topic, score),),
         sensitive=tuple(Sensitive(kind=kind) for kind in kinds),
+        unsure=unsure,
     )
 
 
@@ -75,6 +81,13 @@ def test_only_sure_spam_is_closed() -> None:
     assert routed(understood(Topic.SPAM, 0.9)).lane == "closed"
     assert routed(understood(Topic.SPAM, 0.4)).lane == "queue"
     assert routed(understood(Topic.SPAM, 0.9, complaint=True)).lane == "queue"
+
+
+@pytest.mark.parametrize("head", ["complaint", "urgency"])
+def test_what_the_classifier_is_unsure_of_is_never_closed_as_spam(head: str) -> None:
+    found = routed(understood(Topic.SPAM, 0.99, unsure=(head,)))
+    assert found.lane == "queue"
+    assert "The classifier is unsure of it: a person decides first." in found.reasons
 
 
 @pytest.mark.parametrize("topic", [Topic.PRAISE, Topic.QUESTION, Topic.OTHER, "own_topic"])

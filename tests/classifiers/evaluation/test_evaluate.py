@@ -8,6 +8,7 @@ from bot.domain.classification import Classification, Scored, Sensitive, Sensiti
 from classifiers.evaluation.compare import compare
 from classifiers.evaluation.evaluate import evaluate
 from classifiers.evaluation.scores import Scores
+from classifiers.training.examples import Example
 from tests.classifiers.evaluation.told import ANSWER, Told, labelled
 
 
@@ -130,6 +131,36 @@ def test_a_worse_model_is_refused_with_one_sentence_why(before: Scores, after: S
 def test_the_sentence_names_what_fell() -> None:
     assert "self-harm" in compare(scored(10, 10), scored(10, 10, missed=2)).sentence
     assert "urgency fell from 80.0 to 70.0" in compare(scored(160, 200), scored(140, 200)).sentence
+
+
+@pytest.mark.parametrize(("missed", "accepted"), [(6, True), (7, False)])
+def test_of_hundreds_of_dangers_a_few_may_be_missed_by_chance(missed: int, *, accepted: bool) -> None:
+    rows = [labelled(f"risk {number}", risk={"self_harm": True}) for number in range(200)]
+    found = replace(ANSWER, sensitive=(Sensitive(kind=SensitiveKind.SELF_HARM),))
+    before = evaluate(Told({row.text: found for row in rows}), rows)
+    after = evaluate(Told({row.text: found for row in rows[missed:]}), rows)
+    assert compare(before, after).accepted is accepted
+
+
+def of_language(language: str, right: int, n: int) -> list[tuple[Example, Classification]]:
+    rows = [labelled(f"{language} {number}", language, complaint=number % 2 == 0) for number in range(n)]
+    told = [row.labels["complaint"]["complaint"] == (place < right) for place, row in enumerate(rows)]
+    return [(row, replace(ANSWER, complaint=answer)) for row, answer in zip(rows, told, strict=True)]
+
+
+def in_languages(**right_of: tuple[int, int]) -> Scores:
+    pairs = [pair for language, (right, n) in right_of.items() for pair in of_language(language, right, n)]
+    return evaluate(Told({row.text: answer for row, answer in pairs}), [row for row, _ in pairs])
+
+
+def test_no_language_pays_for_what_another_gains() -> None:
+    verdict = compare(in_languages(en=(160, 200), pl=(160, 200)), in_languages(en=(190, 200), pl=(150, 200)))
+    assert not verdict.accepted
+    assert "in pl, macro F1 of complaint fell" in verdict.sentence
+
+
+def test_chance_in_a_language_with_few_messages_is_no_reason() -> None:
+    assert compare(in_languages(en=(160, 200), pl=(80, 100)), in_languages(en=(190, 200), pl=(75, 100))).accepted
 
 
 def test_a_model_is_no_worse_than_itself() -> None:

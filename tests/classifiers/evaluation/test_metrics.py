@@ -30,7 +30,6 @@ def test_nothing_to_measure_is_none() -> None:
         metrics.recall_of("a", "bb", "ab"),
         metrics.recall_at_precision([False], [0.9], 0.6),
         metrics.calibration_error([], []),
-        metrics.agreement([], []),
         *metrics.span_scores([set()], [set()]),
     )
     assert set(found) == {None}
@@ -42,17 +41,11 @@ def test_shares_stay_between_nothing_and_all(given_pairs: list[tuple[str, str]])
     for value in (metrics.macro_f1(wanted, told), metrics.accuracy(wanted, told)):
         assert value is not None
         assert 0.0 <= value <= 1.0
-    kappa = metrics.agreement(wanted, told)
-    assert kappa is not None
-    assert -1.0 <= kappa <= 1.0
-    assert kappa == pytest.approx(metrics.agreement(told, wanted))
 
 
 @given(labels)
 def test_a_perfect_answer_has_full_marks(wanted: Sequence[str]) -> None:
-    assert (
-        metrics.macro_f1(wanted, wanted) == metrics.accuracy(wanted, wanted) == metrics.agreement(wanted, wanted) == 1.0
-    )
+    assert metrics.macro_f1(wanted, wanted) == metrics.accuracy(wanted, wanted) == 1.0
     sets = [{label} for label in wanted]
     assert metrics.micro_f1(sets, sets) == 1.0
     assert metrics.span_scores(sets, sets) == (1.0, 1.0)
@@ -131,11 +124,3 @@ def test_spans_count_only_when_exact() -> None:
     wanted = [{(0, 4, "payment_card")}, {(3, 9, "contact")}]
     told = [{(0, 4, "payment_card"), (5, 6, "contact")}, {(3, 8, "contact")}]
     assert metrics.span_scores(wanted, told) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
-
-
-def test_agreement_by_hand() -> None:
-    # 20 yes-yes, 5 yes-no, 10 no-yes, 15 no-no: observed 0.7, by chance 0.5.
-    left = "y" * 25 + "n" * 25
-    right = "y" * 20 + "n" * 5 + "y" * 10 + "n" * 15
-    assert metrics.agreement(left, right) == pytest.approx(0.4)
-    assert metrics.agreement("yyyy", "yyyy") == 1.0

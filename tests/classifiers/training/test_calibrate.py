@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from classifiers.evaluation.metrics import calibration_error
-from classifiers.heads import COMPLAINT, outputs
+from classifiers.heads import COMPLAINT, RISK, outputs
 from classifiers.model_files import WIDTH, empty_manifest
 from classifiers.training.calibrate import calibrate, probabilities
 from classifiers.training.examples import Example
@@ -71,3 +71,18 @@ def test_a_grave_level_is_told_early() -> None:
     examples = [Example(str(number), "en", "x", {"urgency": level}) for number, level in enumerate(levels)]
     manifest = calibrate(replace(MANIFEST), logits, examples)
     assert manifest.threshold("critical", "en") < 0.3
+
+
+def test_of_danger_as_much_is_told_as_precision_allows() -> None:
+    turn = np.random.default_rng(8)
+    logits = turn.normal(0, 0.1, (1_000, WIDTH)).astype(np.float32)
+    place = outputs()["risk"].start
+    true = np.arange(1_000) % 10 == 0
+    logits[:, place] = np.where(true, turn.normal(1.0, 1.0, 1_000), turn.normal(-1.5, 1.0, 1_000))
+    examples = [
+        Example(str(number), "en", "x", {"risk": {"self_harm": bool(flag)}}) for number, flag in enumerate(true)
+    ]
+    manifest = calibrate(MANIFEST, logits, examples)
+    told = probabilities(manifest, logits, RISK)[:, 0] >= manifest.threshold("self_harm", "en")
+    assert 0.6 <= true[told].mean() < 0.66
+    assert told[true].mean() > 0.6

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
+from random import Random
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def near_duplicates(rows: tuple[Row, ...], at_least: float) -> list[tuple[str, s
     for number, pieces in enumerate(cut):
         shared: Counter[int] = Counter(other for piece in pieces for other in holders[piece])
         for other, count in shared.items():
-            alike = count / len(pieces | cut[other])
+            alike = count / (len(pieces) + len(cut[other]) - count)
             same_set = rows[number].get("pair") and rows[number].get("pair") == rows[other].get("pair")
             if alike >= at_least and not same_set:
                 found.append((rows[other]["text"], rows[number]["text"]))
@@ -84,7 +85,8 @@ def test_messages_begin_and_speak_differently(language: str) -> None:
     openings = Counter(" ".join(words(row["text"])[:3]) for row in rows)
     assert max(openings.values()) <= max(4, len(rows) // 100), openings.most_common(3)
     used = [word for row in rows for word in words(row["text"])]
-    assert len(set(used)) / len(used) >= (0.15 if language in MAIN else 0.3)
+    some = Random(7).sample(used, 4_000)  # the more words there are, the more of them come again
+    assert len(set(some)) / len(some) >= 0.3
     lengths = sorted(len(words(row["text"])) for row in rows)
     assert lengths[len(rows) // 50] <= 8 and lengths[-len(rows) // 50] >= 24, "short and long ones"
 

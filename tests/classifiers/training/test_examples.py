@@ -28,7 +28,7 @@ def test_reads_jsonl_in_the_layout_of_the_corpus(tmp_path: Path) -> None:
         "pair": "T1",
     }
     (example,) = read_examples(write(tmp_path, "own.jsonl", json.dumps(row)))
-    assert (example.text, example.language, example.id, example.pair) == ("prąd nie działa", "pl", "a-1", "T1")
+    assert (example.text, example.language, example.pair) == ("prąd nie działa", "pl", "T1")
     assert example.held_out
     assert example.labels["complaint"] == {"complaint": True}
     assert (example.labels["urgency"], example.labels["sentiment"]) == ("high", "negative")
@@ -79,5 +79,5 @@ def test_a_path_without_data_is_named(tmp_path: Path) -> None:
 
 def test_corrections_tell_only_what_a_person_said() -> None:
     labels = {"complaint": False, "topic": "praise", "sensitive": {"threat": False, "payment_card": True}}
-    example = from_corrections("killer app", "en", labels, "7")
+    example = from_corrections("killer app", "en", labels)
     assert example.labels == {"complaint": {"complaint": False}, "topic": "praise", "risk": {"threat": False}}
