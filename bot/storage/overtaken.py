@@ -22,7 +22,10 @@ async def make_stale(connection: AsyncConnection, now: datetime, conversations: 
 
 
 async def answered_natively(connection: AsyncConnection, now: datetime, conversation: int, at: datetime) -> None:
-    """The brand answered by hand at `at`: what was waiting until then needs no draft any more."""
+    """The brand answered by hand at `at`: what was waiting until then needs no draft any more.
+
+    A draft that goes may have stood for a newer message too, where an older one was heard late: that one still waits.
+    """
     waiting = and_(MESSAGES.c.conversation_id == conversation, MESSAGES.c.own.is_(False), MESSAGES.c.created_at <= at)
     about_these = REPLIES.c.id.in_(select(MESSAGES.c.id).where(waiting))
     await _stale(connection, now, about_these, "Somebody answered on the platform itself.")
@@ -31,6 +34,7 @@ async def answered_natively(connection: AsyncConnection, now: datetime, conversa
         .where(waiting, MESSAGES.c.stage.in_(["received", "routed", "drafted", "merged"]))
         .values(stage="closed", decision="Answered on the platform itself.")
     )
+    await draft_again(connection, [conversation])
 
 
 async def draft_again(connection: AsyncConnection, conversations: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -146,8 +146,13 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
+HEARD_LATE = [(Thread.draft, 0), (Thread.write, 0), (Thread.by_hand, 0)]
+"""An older message is heard late, and answered by hand before the newer one came."""
+
+
 @settings(max_examples=60)
 @given(steps=STEPS)
+@example(steps=HEARD_LATE)
 async def test_whoever_waits_is_answered_closed_with_a_reason_or_before_a_person(sqlite_file: Path, steps: Any) -> None:
     with TemporaryDirectory() as folder:
         async with Database(str(shutil.copy(sqlite_file, folder))) as database:
