@@ -88,18 +88,18 @@ async def test_a_change_during_a_refresh_is_shown_after_it(
     desk, _ = desks
     person = Author(id="7", handle="rosa")
     texts = ("Where is my parcel?", "And where is my refund?", "And where is the invoice?")
-    held, go_on = asyncio.Event(), asyncio.Event()
+    held, go_on, through = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    async def hold_the_first(route: Route) -> None:
+    async def hold(route: Route) -> None:
         answer = await route.fetch()
-        if not held.is_set():
-            held.set()
-            await go_on.wait()
+        held.set()
+        await go_on.wait()
         await route.fulfill(response=answer)
+        through.set()
 
     await console.rows.ask(now("1", texts[0], thread_id="t", author=person))
     await desk.sign_in("anna")
-    await desk.page.route(asked, hold_the_first)
+    await desk.page.route(asked, hold, times=1)
     await desk.page.goto(page)
     await expect(desk.page.locator(shown)).to_contain_text(texts[0])
     await expect(desk.page.locator("[data-live-state]")).to_be_hidden()
@@ -108,6 +108,7 @@ async def test_a_change_during_a_refresh_is_shown_after_it(
     async with desk.page.expect_response("**/pulse"):
         await console.rows.ask(now("3", texts[2], thread_id="t", author=person))
     go_on.set()
+    await asyncio.wait_for(through.wait(), 30)
     await expect(desk.page.locator(shown)).to_contain_text(texts[2], timeout=20_000)  # before the page asks by itself
 
 
