@@ -20,7 +20,7 @@ SHARED_SECTIONS = frozenset({"risks", "health"})
 
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 _WORD = re.compile(r"[^\W_]+")
-_SPACE = r"[^\w\n.!?]{1,3}"
+_SPACE = r"[^\w.!?]{1,3}"
 _GAP = rf"(?:{_SPACE}[\w']+){{0,3}}?"
 _STEM_KEY = 3
 

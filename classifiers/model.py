@@ -91,7 +91,7 @@ class ModelClassifier:
         windows = with_phrases(logits, phrases)
         if not phrases.risks & DANGERS or not (sentences := danger_sentences(message, phrases.hits)):
             return windows
-        closer = [with_phrases(each.logits[:1], phrases) for each in self._encoder.read(sentences)]
+        closer = [with_phrases(each.logits, phrases) for each in self._encoder.read(sentences)]
         return with_sentences(windows, np.concatenate(closer))
 
     def _reasons(

@@ -12,9 +12,6 @@ from classifiers.reasons import explain
 from classifiers.rule_weights import SENTIMENT, URGENCY, Level, Table
 from classifiers.signals import Signals
 
-_READ = 100_000
-"""Characters of a text that are read; what is longer was written by no customer."""
-
 _TOPIC_FLOOR = 0.5
 _SECOND_TOPIC = 0.9
 """A second topic is told when its evidence is nearly that of the first."""

@@ -8,8 +8,8 @@ from classifiers.lexicon import Hit
 from classifiers.normalise import View
 
 _END = re.compile(r"[.!?…\n]+")
-_MOST = 8
-"""Sentences; who speaks of danger more often has been heard."""
+_MOST = 32
+"""Different sentences: harmless figures of speech in a row must not hide the one that is meant."""
 
 _REACH = 300
 """Characters on either side, where a message has no full stops."""
@@ -19,12 +19,11 @@ _KINDS = frozenset(kind.value for kind in DANGERS)
 
 def danger_sentences(message: View, hits: Iterable[Hit]) -> list[str]:
     """The sentences, in the original text, with a phrase for danger; none when one is all there is."""
-    spans: dict[tuple[int, int], None] = {}
-    for hit in hits:
-        if hit.section == "risks" and hit.label in _KINDS and len(spans) < _MOST:
-            spans[_around(message.folded, hit)] = None
-    sentences = [message.visible(start, end).strip() for start, end in spans]
-    return [sentence for sentence in sentences if sentence != message.original.strip()]
+    spans = dict.fromkeys(
+        _around(message.folded, hit) for hit in hits if hit.section == "risks" and hit.label in _KINDS
+    )
+    sentences = dict.fromkeys(message.visible(start, end).strip() for start, end in spans)
+    return [sentence for sentence in sentences if sentence != message.original.strip()][:_MOST]
 
 
 def _around(text: str, hit: Hit) -> tuple[int, int]:

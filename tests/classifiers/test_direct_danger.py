@@ -77,3 +77,9 @@ def test_it_is_heard(kind: type[Classifier], text: str) -> None:
 @pytest.mark.parametrize("text", [texts[0] for texts in DIRECT.values()])
 def test_it_is_heard_among_much_else(kind: type[Classifier], text: str) -> None:
     assert understood(kind, f"{STORY * 4} {text}.{STORY * 4}").is_danger
+
+
+@pytest.mark.parametrize("kind", [ModelClassifier, RuleClassifier])
+@pytest.mark.parametrize("text", ["I want to\ndie", "voglio\nmorire", "chcę\n\numrzeć", "vreau\nsă mor"])
+def test_a_line_break_hides_nothing(kind: type[Classifier], text: str) -> None:
+    assert understood(kind, f"{STORY * 8} {text}.{STORY * 8}").is_danger

@@ -1,6 +1,6 @@
 """What is read once more, closely: the sentences with a phrase for danger."""
 
-from classifiers.lexicon import Hit, lexicon
+from classifiers.lexicon import lexicon
 from classifiers.normalise import view
 from classifiers.sentences import danger_sentences
 
@@ -34,7 +34,18 @@ def test_without_full_stops_the_surroundings_are_read() -> None:
     assert len(found) < 700
 
 
+def test_a_phrase_over_two_lines_is_one_phrase() -> None:
+    assert sentences("My parcel is late.\nSome days I want to\ndie. Thanks.") == ["Some days I want to\ndie."]
+
+
+def test_the_same_sentence_again_is_read_once() -> None:
+    assert sentences("I want to die. " * 500) == ["I want to die."]
+
+
+def test_figures_of_speech_in_a_row_hide_nothing() -> None:
+    figures = " ".join(f"I want to die of embarrassment, wrong call number {number} lol." for number in range(12))
+    assert sentences(f"{figures} I'm going to kill myself tonight.")[-1] == "I'm going to kill myself tonight."
+
+
 def test_a_flood_of_phrases_is_read_up_to_a_bound() -> None:
-    message = view("I want to die. " * 500)
-    hits = [Hit("risks", "self_harm", start, start + 13) for start in range(0, len(message.folded), 15)]
-    assert len(danger_sentences(message, hits)) <= 8
+    assert len(sentences(" ".join(f"I want to die, {number}." for number in range(500)))) == 32
