@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset({"p", "div", "blockquote", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -17,12 +18,10 @@ def plain_text(html: str, handles: Mapping[str, str]) -> str:
     A link that is shortened or named otherwise is written out, so that nobody has to guess where it leads.
     """
     reader = _Reader(handles)
-    try:
+    # Python's parser gives up on some broken declarations; what came before them stays.
+    with suppress(AssertionError):
         reader.feed(html)
         reader.close()
-    except AssertionError:
-        # Python's parser gives up on some broken declarations; what came before them stays.
-        reader.handle_data("")
     return _tidy(reader.text())
 
 

@@ -2,16 +2,26 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from connectors.base import Cursor
-from connectors.bodies import mapping, string
+from connectors.bodies import identifier, mapping
 
 log = logging.getLogger(__name__)
 
 BEGINNING = "0"
 """Before every id, whatever its shape."""
+
+
+_PLAIN = re.compile(r"[!-~]{1,200}")
+
+
+def plain_id(value: object) -> str:
+    """An id as text, or an empty one for what can't be one: it goes into addresses, so it has no spaces or accents."""
+    told = identifier(value)
+    return told if _PLAIN.fullmatch(told) else ""
 
 
 def order(identity: str) -> tuple[int, str]:
@@ -44,7 +54,8 @@ class Marks:
         except (ValueError, RecursionError):
             log.warning("The saved position on Mastodon is unreadable; listening starts anew")
             return cls()
-        return cls({source: string(mark) for source, mark in told.items() if isinstance(mark, str)})
+        marks = {source: mark for source, mark in told.items() if isinstance(mark, str)}
+        return cls({source: mark for source, mark in marks.items() if mark == plain_id(mark)})
 
     def write(self) -> Cursor:
         """The cursor to store with what was read up to here."""

@@ -17,8 +17,8 @@ class Instance:
     """`domain` is what local accounts are named after; `streaming` is the stream's address, None without one."""
 
     domain: str
-    longest: int = MASTODON.public.maximum
-    per_url: int = URL_WEIGHT
+    longest: int
+    per_url: int
     streaming: str | None = None
     quotes: bool = False
 
@@ -32,8 +32,8 @@ def parse_instance(body: object, host: str) -> Instance:
     version = mapping(told.get("api_versions")).get("mastodon")
     return Instance(
         domain=_name(string(told.get("domain")) or string(told.get("uri"))) or host,
-        longest=_count(statuses.get("max_characters")) or _count(told.get("max_toot_chars")) or Instance.longest,
-        per_url=_count(statuses.get("characters_reserved_per_url")) or Instance.per_url,
+        longest=_count(statuses.get("max_characters")) or _count(told.get("max_toot_chars")) or MASTODON.public.maximum,
+        per_url=_count(statuses.get("characters_reserved_per_url")) or URL_WEIGHT,
         streaming=_streaming(string(urls.get("streaming")) or string(urls.get("streaming_api"))),
         quotes=isinstance(version, int) and version >= _QUOTES_SINCE,
     )

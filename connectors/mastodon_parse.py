@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 from bot.domain.length import FEDERATED_MENTION
 from bot.domain.message import Attachment, Author, Happening, Inbound, Kind
 from bot.domain.visibility import Visibility
-from connectors.bodies import Body, identifier, mapping, moment, objects, string
+from connectors.bodies import Body, mapping, moment, objects, string
 from connectors.mastodon_html import plain_text
+from connectors.mastodon_ids import plain_id
 
 CALLS = frozenset({"mention", "quote"})
 """Kinds of notifications by which somebody speaks to the account; all others, known or new, are left out."""
 
 _AFTER_HANDLE = re.compile(r"[,:]?(?:\s+|$)")
-_VERSION = "@"
+_VERSION = " "
+"""Stands between an id and the time of an edit; no id has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def called_by(notification: Body) -> Body:
 
 def parent_of(status: Body) -> str:
     """The id of the status that this one answers, or an empty text."""
-    return identifier(status.get("in_reply_to_id"))
+    return plain_id(status.get("in_reply_to_id"))
 
 
 def visibility_of(status: Body) -> Visibility:
@@ -54,7 +56,7 @@ def visibility_of(status: Body) -> Visibility:
 
 def version_of(status: Body) -> str:
     """The id, with the time of the edit when there was one: an edit keeps the id and is told to nobody."""
-    identity, edited = identifier(status.get("id")), moment(status.get("edited_at"))
+    identity, edited = plain_id(status.get("id")), moment(status.get("edited_at"))
     return f"{identity}{_VERSION}{edited.isoformat()}" if edited else identity
 
 
@@ -65,8 +67,8 @@ def status_id(version: str) -> str:
 
 def parse_status(status: Body, brand: Brand, thread: str) -> Inbound | None:
     """One status as a message in `thread`, or None for what is no status. Boosts are left out."""
-    identity, account = identifier(status.get("id")), mapping(status.get("account"))
-    author, created = identifier(account.get("id")), moment(status.get("created_at"))
+    identity, account = plain_id(status.get("id")), mapping(status.get("account"))
+    author, created = plain_id(account.get("id")), moment(status.get("created_at"))
     if not identity or not author or status.get("reblog"):
         return None
     own, width = author == brand.id, visibility_of(status)
@@ -92,7 +94,7 @@ def parse_status(status: Body, brand: Brand, thread: str) -> Inbound | None:
 
 def _author(account: Body, brand: Brand) -> Author:
     return Author(
-        id=identifier(account.get("id")),
+        id=plain_id(account.get("id")),
         handle=brand.full(string(account.get("acct")) or string(account.get("username"))) or None,
         name=string(account.get("display_name")) or None,
         is_bot=account.get("bot") is True,
@@ -112,8 +114,8 @@ def _kind(status: Body, width: Visibility) -> Kind:
 
 
 def _answered(status: Body, brand: Brand) -> str | None:
-    told = [identifier(status.get("in_reply_to_account_id"))]
-    told += [identifier(each.get("id")) for each in objects(status.get("mentions"))]
+    told = [plain_id(status.get("in_reply_to_account_id"))]
+    told += [plain_id(each.get("id")) for each in objects(status.get("mentions"))]
     return next((each for each in told if each and each != brand.id), None)
 
 
@@ -142,7 +144,8 @@ def _end_of_leading(text: str, status: Body) -> int:
 
 def _leading(text: str, status: Body) -> Iterator[tuple[str, int]]:
     """The handles that a text begins with, each with where it ends; only names that the instance knows as mentions."""
-    known = {string(each.get("acct")).lower() for each in objects(status.get("mentions"))}
+    people = objects(status.get("mentions"))
+    known = {string(each.get(name)).lower() for each in people for name in ("acct", "username")}
     end = 0
     while found := FEDERATED_MENTION.match(text, end):
         after = _AFTER_HANDLE.match(text, found.end())
@@ -157,8 +160,8 @@ def _is_addressed(status: Body, brand: Brand) -> bool:
 
     Apps put the handles of everybody in a thread before a reply, the one answered first.
     """
-    answered = identifier(status.get("in_reply_to_account_id"))
-    if answered in ("", brand.id, identifier(mapping(status.get("account")).get("id"))):
+    answered = plain_id(status.get("in_reply_to_account_id"))
+    if answered in ("", brand.id, plain_id(mapping(status.get("account")).get("id"))):
         return True
     text = _shown(status)
     run = [name for name, _ in _leading(text, status)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from connectors.base import SignedOut, Unavailable
-from connectors.bodies import Body, identifier
-from connectors.mastodon_ids import BEGINNING, order
+from connectors.bodies import Body
+from connectors.mastodon_ids import BEGINNING, order, plain_id
 from connectors.mastodon_wire import Params
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class Source:
             start = news.newest
 
     def _news(self, page: Iterable[Body], mark: str | None) -> News:
-        entries = {identifier(entry.get("id")): entry for entry in page}
+        entries = {plain_id(entry.get("id")): entry for entry in page}
         ids = sorted((each for each in entries if each), key=order)
         fresh = (entries[each] for each in ids if not self._is_known(each, mark))
         return News(tuple(fresh), ids[-1] if ids else "")
@@ -93,7 +93,7 @@ class Source:
         """Where to look again from: the mark as it was a while ago, and a little before it when a run begins."""
         if not self._trail:
             behind = await self._page([("max_id", mark)]) if mark else []
-            before = sorted((each for entry in behind if (each := identifier(entry.get("id")))), key=order)
+            before = sorted((each for entry in behind if (each := plain_id(entry.get("id")))), key=order)
             self._trail.append((now - self._overlap, min([mark, *before[-_LOOK_BEHIND:]], key=order)))
         if self._trail[-1][1] != mark:
             self._trail.append((now, mark))
@@ -104,6 +104,6 @@ class Source:
     def handed_over(self, news: News) -> None:
         """The caller has stored these."""
         for entry in news.entries:
-            self._handed_over[identifier(entry.get("id"))] = None
+            self._handed_over[plain_id(entry.get("id"))] = None
         while len(self._handed_over) > _REMEMBERED:
             self._handed_over.popitem(last=False)

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 from urllib.parse import quote
 
 from connectors.base import Unavailable
-from connectors.bodies import Body, identifier, mapping, objects, string
-from connectors.mastodon_ids import newest, order
+from connectors.bodies import Body, mapping, objects, string
+from connectors.mastodon_ids import newest, order, plain_id
 from connectors.mastodon_instance import Instance, parse_instance
 from connectors.mastodon_parse import Brand
 from connectors.mastodon_wire import Params, Wire
@@ -43,9 +43,7 @@ class Reads:
         """Whose token this is."""
         if self._brand is None:
             account = mapping(await self._wire.read("/api/v1/accounts/verify_credentials"))
-            brand = Brand(
-                identifier(account.get("id")), string(account.get("username")), (await self.instance()).domain
-            )
+            brand = Brand(plain_id(account.get("id")), string(account.get("username")), (await self.instance()).domain)
             if not brand.id or not brand.username:
                 raise Unavailable("The instance did not say whose token this is.")
             self._brand = brand
@@ -81,7 +79,7 @@ class Reads:
             page = await self.own_posts([("min_id", identity)])
             for status in page:
                 yield status
-            last = newest(identifier(each.get("id")) for each in page)
+            last = newest(plain_id(each.get("id")) for each in page)
             if order(last) <= order(identity):
                 return
             identity = last
@@ -102,7 +100,7 @@ class Reads:
         if self._looks_up_many:
             answer = await self._wire.get("/api/v1/statuses", [("id[]", each) for each in ids])
             if answer.status not in _UNKNOWN_ROUTE:
-                found = {identifier(each.get("id")): each for each in objects(self._wire.readable(answer))}
+                found = {plain_id(each.get("id")): each for each in objects(self._wire.readable(answer))}
                 return {each: found.get(each) for each in ids}
             self._looks_up_many = False
         return {each: await self.status(each) for each in ids}

@@ -7,7 +7,8 @@ from bot.domain.approval import ApprovedReply, Letter
 from bot.domain.length import FEDERATED_MENTION, mastodon_length
 from bot.domain.visibility import Visibility
 from connectors.base import OutcomeUnknown, Receipt, Refused
-from connectors.bodies import Body, identifier, mapping, moment, string
+from connectors.bodies import Body, mapping, moment, string
+from connectors.mastodon_ids import plain_id
 from connectors.mastodon_instance import Instance
 from connectors.mastodon_parse import Brand, parent_of, status_id, text_of, version_of, visibility_of
 from connectors.mastodon_reads import Reads
@@ -42,7 +43,7 @@ def status_for(letter: Letter, question: Body, brand: Brand, instance: Instance)
     if letter.visibility.widens(visibility_of(question)):
         raise Refused("The answer would be seen by more people than the question.")
     account = mapping(question.get("account"))
-    if identifier(account.get("id")) != letter.addressee:
+    if plain_id(account.get("id")) != letter.addressee:
         raise Refused("The message is by somebody else than the one whom the reply is for.")
     if not letter.text.strip():
         raise Refused("An instance takes no empty text.")
@@ -105,7 +106,7 @@ def _no_id() -> Receipt:
 
 
 def _receipt(status: Body) -> Receipt | None:
-    identity, at = identifier(status.get("id")), moment(status.get("created_at"))
+    identity, at = plain_id(status.get("id")), moment(status.get("created_at"))
     return Receipt(identity, at) if identity and at else None
 
 

@@ -3,7 +3,8 @@
 from collections import OrderedDict
 
 from connectors.base import Unavailable
-from connectors.bodies import Body, identifier
+from connectors.bodies import Body
+from connectors.mastodon_ids import plain_id
 from connectors.mastodon_parse import parent_of
 from connectors.mastodon_reads import Reads
 
@@ -22,7 +23,7 @@ class Threads:
 
         Raises `Unavailable` when the instance's limit is used up, and `SignedOut`.
         """
-        identity, parent = identifier(status.get("id")), parent_of(status)
+        identity, parent = plain_id(status.get("id")), parent_of(status)
         if not parent:
             return self._remember(identity, identity)
         if known := self._known.get(identity) or self._known.get(parent):
@@ -34,9 +35,9 @@ class Threads:
                 raise
             # One thread that can't be looked at must not keep everybody's messages waiting.
             return parent
-        root = next((identifier(each.get("id")) for each in above), "") or parent
+        root = next((plain_id(each.get("id")) for each in above), "") or parent
         for each in above:
-            self._remember(identifier(each.get("id")), root)
+            self._remember(plain_id(each.get("id")), root)
         return self._remember(identity, root)
 
     def _remember(self, identity: str, root: str) -> str:
