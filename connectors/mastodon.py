@@ -20,6 +20,7 @@ from connectors.mastodon_parse import called_by, parse_status, status_id
 from connectors.mastodon_poll import News, Source
 from connectors.mastodon_reads import Reads
 from connectors.mastodon_settings import MastodonCredentials, MastodonOptions
+from connectors.mastodon_stream import Heard, MastodonStream
 from connectors.mastodon_threads import Threads
 from connectors.mastodon_wire import Wire
 
@@ -27,12 +28,16 @@ log = logging.getLogger(__name__)
 
 _CALLS, _OWN = "notifications", "own posts"
 
+_STREAM_PAUSE_S = 1.0
+"""Seconds that an event from the stream waits at most before it is handed over."""
+
 
 class MastodonConnector(Connector):
     """Listens and answers for one account through the client API that Mastodon, Pleroma, Akkoma and GoToSocial share.
 
     The first pass without a cursor takes the newest page of each source and goes on from there. What is found between
-    polls (an edit met while answering) comes in a batch of its own, which doesn't move the cursor.
+    polls (on the stream, or an edit met while answering) comes in a batch of its own, which doesn't move the cursor:
+    polling sees it again, so nothing is lost when a batch isn't stored.
     """
 
     kind: ClassVar[str] = "mastodon"
@@ -44,13 +49,16 @@ class MastodonConnector(Connector):
         self._wire = Wire(credentials, options, clock)
         self._reads = Reads(self._wire)
         self._threads = Threads(self._reads)
+        self._stream = MastodonStream(self._wire)
         self._met: list[Inbound] = []
         self._sources = self._wanted_sources()
         self._open = AsyncExitStack()
-        self.pause_s = min(source.every_s for source in self._sources)
+        paces = [source.every_s for source in self._sources] + ([_STREAM_PAUSE_S] if options.stream else [])
+        self.pause_s = min(paces)
 
     async def __aenter__(self) -> Self:
         await self._open.enter_async_context(self._wire)
+        self._open.push_async_callback(self._stream.close)
         return self
 
     async def __aexit__(
@@ -61,8 +69,10 @@ class MastodonConnector(Connector):
     async def listen(self, cursor: Cursor | None) -> AsyncIterator[Batch]:
         """See `Connector.listen`. One source's trouble leaves the others alone; only when all fail is it raised."""
         marks = Marks.read(cursor)
-        if met := self._take_met():
-            yield Batch(met, marks.write())
+        if self._options.stream and (address := (await self._reads.instance()).streaming):
+            self._stream.start(address)
+        if met := [*self._take_met(), *await self._streamed()]:
+            yield Batch(tuple(met), marks.write())
         troubles: list[Unavailable | SignedOut] = []
         due = [source for source in self._sources if source.is_due(self._clock())]
         for source in due:
@@ -80,9 +90,22 @@ class MastodonConnector(Connector):
                 troubles.append(error)
         self._raise(troubles, everything=len(troubles) == len(due))
 
-    def _take_met(self) -> tuple[Inbound, ...]:
-        met, self._met = tuple(self._met), []
+    def _take_met(self) -> list[Inbound]:
+        met, self._met = self._met, []
         return met
+
+    async def _streamed(self) -> list[Inbound]:
+        found = [await self._from_stream(heard) for heard in self._stream.drain()]
+        return [item for item in found if item]
+
+    async def _from_stream(self, heard: Heard) -> Inbound | None:
+        if heard.deleted:
+            return mastodon_recheck.deletion(heard.deleted, self._clock())
+        try:
+            return await self._inbound(called_by(heard.notification))
+        except Unavailable:
+            # The thread can't be looked up now; the poll brings the message again.
+            return None
 
     async def _parsed(self, source: Source, news: News) -> tuple[Inbound, ...]:
         statuses = news.entries if source.name == _OWN else [called_by(entry) for entry in news.entries]
@@ -144,7 +167,7 @@ class MastodonConnector(Connector):
             scopes=scopes,
             quotas=self._wire.quotas.known,
             sources=self._sources,
-            stream=None,
+            stream=self._stream.trouble,
         )
 
     def _wanted_sources(self) -> list[Source]:

@@ -42,9 +42,9 @@ class Quotas:
         if reset and now < reset <= now + LONGEST_WAIT:
             self.known[name] = Quota(remaining, limit, reset)
 
-    def spend(self, name: str, now: datetime) -> None:
+    def spend(self, name: str, now: datetime, *, for_reply: bool) -> None:
         """Raise `Unavailable` when the instance would surely turn the next request away, or reading took its share."""
-        for each, least in ((name, 0), (REQUESTS, 0 if name == POSTING else self._kept())):
+        for each, least in ((name, 0), (REQUESTS, 0 if for_reply else self._kept())):
             quota = self.known.get(each)
             if quota and quota.remaining <= least and now < quota.reset:
                 raise Unavailable("The limit of the instance is used up for now.", quota.reset)

@@ -85,9 +85,9 @@ class Reads:
             identity = last
         raise Unavailable("The account has posted too much since then to look at everything.")
 
-    async def status(self, identity: str) -> Body | None:
+    async def status(self, identity: str, *, for_reply: bool = False) -> Body | None:
         """One status as it is now, or None when it is gone or no longer shown to the account."""
-        answer = await self._wire.get(_route(identity))
+        answer = await self._wire.get(_route(identity), for_reply=for_reply)
         return None if answer.status in (404, 410) else mapping(self._wire.readable(answer))
 
     async def ancestors(self, identity: str) -> list[Body]:

@@ -30,7 +30,7 @@ async def question_of(reads: Reads, letter: Letter) -> Body:
 
     Raises `Refused` when it is gone, `Edited` when its words changed, `Unavailable` or `SignedOut`.
     """
-    status = await reads.status(status_id(letter.target_id))
+    status = await reads.status(status_id(letter.target_id), for_reply=True)
     if status is None:
         raise Refused("The message is deleted, or no longer shown to the account.", gone=True)
     if version_of(status) != letter.target_id:

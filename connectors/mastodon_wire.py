@@ -50,9 +50,12 @@ class Wire:
         """The header that proves the account; the token never stands in an address."""
         return {"Authorization": f"Bearer {self._credentials.access_token}"}
 
-    async def get(self, route: str, params: Params = ()) -> Answer:
-        """One read, whatever its status. Raises `Unavailable` when no answer came or the limit is used up."""
-        self.quotas.spend(REQUESTS, self.clock())
+    async def get(self, route: str, params: Params = (), *, for_reply: bool = False) -> Answer:
+        """One read, whatever its status. Raises `Unavailable` when no answer came or the limit is used up.
+
+        `for_reply`: it may take of what is kept for replies.
+        """
+        self.quotas.spend(REQUESTS, self.clock(), for_reply=for_reply)
         return await self._exchange("GET", route, REQUESTS, params=params)
 
     async def read(self, route: str, params: Params = ()) -> object:
@@ -69,7 +72,7 @@ class Wire:
 
     async def post(self, route: str, body: Mapping[str, str], headers: Mapping[str, str]) -> object:
         """Publish something. Raises any `ConnectorError`."""
-        self.quotas.spend(POSTING, self.clock())
+        self.quotas.spend(POSTING, self.clock(), for_reply=True)
         answer = await self._exchange("POST", route, POSTING, body=body, headers=headers)
         if not 200 <= answer.status < 300:
             raise failure(answer, posting=True, now=self.clock())

@@ -50,15 +50,15 @@ def demo(
 
 
 def sandbox(
-    platforms: Annotated[str, typer.Option(help="Which platforms, separated by commas; known: x.")] = "x",
+    platforms: Annotated[str, typer.Option(help="Which platform: x or mastodon.")] = "x",
     port: Annotated[int, typer.Option(help="Port of the simulated platform; 0 takes a free one.")] = 8090,
-    rate: Annotated[float, typer.Option(help="Customers' messages per minute; 0 for none.", min=0)] = 0.0,
+    rate: Annotated[float, typer.Option(help="Customers' messages per minute, on X; 0 for none.", min=0)] = 0.0,
 ) -> None:
     """Only the simulated platform."""
-    unknown = [name for name in platforms.split(",") if name != "x"]
-    if unknown:
-        raise typer.BadParameter(f"'{unknown[0]}' is not simulated; known: x.", param_hint="--platforms")
-    _until_stopped(lambda: _sandbox(port, rate))
+    if platforms not in _SANDBOXES:
+        known = ", ".join(_SANDBOXES)
+        raise typer.BadParameter(f"'{platforms}' is not simulated; known: {known}.", param_hint="--platforms")
+    _until_stopped(lambda: _sandbox(platforms, port, rate))
 
 
 def _roles(role: str | None) -> set[str]:
@@ -99,20 +99,37 @@ async def _demo(settings: "Settings", rate: float) -> None:
         await service
 
 
-async def _sandbox(port: int, rate: float) -> None:
-    from connectors.sandbox import customers
-    from connectors.sandbox.x import XWorld, serve
-
-    world = XWorld()
+async def _sandbox(platform: str, port: int, rate: float) -> None:
     try:
-        async with serve(world, port=port) as address:
-            typer.echo(f"Simulated X on {address}")
-            await (customers.run(world, rate, 0) if rate else asyncio.Event().wait())
+        await _SANDBOXES[platform](port, rate)
     except OSError as error:
         raise Explained(
             f"The simulated platform can't use port {port} ({error.strerror}); stop the program that has it, "
             "or choose another with --port."
         ) from error
+
+
+async def _sandbox_x(port: int, rate: float) -> None:
+    from connectors.sandbox import customers
+    from connectors.sandbox.x import XWorld, serve
+
+    world = XWorld()
+    async with serve(world, port=port) as address:
+        typer.echo(f"Simulated X on {address}")
+        await (customers.run(world, rate, 0) if rate else asyncio.Event().wait())
+
+
+async def _sandbox_mastodon(port: int, rate: float) -> None:
+    from connectors.sandbox.mastodon import MastodonWorld, serve
+
+    if rate:
+        raise Explained("Nobody writes by themselves on the simulated Mastodon yet; leave --rate out.")
+    async with serve(MastodonWorld(), port=port) as address:
+        typer.echo(f"Simulated Mastodon on {address}")
+        await asyncio.Event().wait()
+
+
+_SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {"x": _sandbox_x, "mastodon": _sandbox_mastodon}
 
 
 def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:

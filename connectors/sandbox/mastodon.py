@@ -1,4 +1,4 @@
-"""A simulated Mastodon instance over real HTTP, with customers' doings and switches for faults.
+"""A simulated Mastodon instance over real HTTP, with customers' doings, switches for faults and a page for people.
 
 world = MastodonWorld(seed=1)
 async with serve(world) as address:
@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from connectors.sandbox import mastodon_routes
+from connectors.sandbox import mastodon_page, mastodon_routes, mastodon_stage, mastodon_stream
 from connectors.sandbox.mastodon_faults import Fault, Faults
 from connectors.sandbox.mastodon_gate import BUCKETS, WORLD, Buckets, gate
 from connectors.sandbox.mastodon_records import NotThere, Person, Shape, Status
@@ -21,9 +21,10 @@ __all__ = ["Fault", "Faults", "MastodonWorld", "NotThere", "Person", "Shape", "S
 
 def build_app(world: MastodonWorld) -> web.Application:
     """The whole simulation as one application."""
-    app = web.Application(middlewares=[gate])
+    app = web.Application(middlewares=[mastodon_stage.mistakes, gate])
     app[WORLD], app[BUCKETS] = world, Buckets()
-    app.add_routes(mastodon_routes.ROUTES)
+    app.add_routes([*mastodon_routes.ROUTES, web.get("/api/v1/streaming/user", mastodon_stream.stream)])
+    app.add_routes([*mastodon_stage.ROUTES, *mastodon_page.ROUTES])
     return app
 
 
