@@ -50,15 +50,17 @@ def demo(
 
 
 def sandbox(
-    platforms: Annotated[str, typer.Option(help="Which platform: x or mastodon.")] = "x",
-    port: Annotated[int, typer.Option(help="Port of the simulated platform; 0 takes a free one.")] = 8090,
+    platforms: Annotated[str, typer.Option(help="Which platforms, separated by commas; known: x, mastodon.")] = "x",
+    port: Annotated[int, typer.Option(help="Port of the first, the next has the one after; 0 takes free ones.")] = 8090,
     rate: Annotated[float, typer.Option(help="Customers' messages per minute, on X; 0 for none.", min=0)] = 0.0,
 ) -> None:
-    """Only the simulated platform."""
-    if platforms not in _SANDBOXES:
-        known = ", ".join(_SANDBOXES)
-        raise typer.BadParameter(f"'{platforms}' is not simulated; known: {known}.", param_hint="--platforms")
-    _until_stopped(lambda: _sandbox(platforms, port, rate))
+    """Only the simulated platforms."""
+    names = list(dict.fromkeys(platforms.split(",")))
+    for name in names:
+        if name not in _SANDBOXES:
+            known = ", ".join(_SANDBOXES)
+            raise typer.BadParameter(f"'{name}' is not simulated; known: {known}.", param_hint="--platforms")
+    _until_stopped(lambda: _sandboxes(names, port, rate))
 
 
 def _roles(role: str | None) -> set[str]:
@@ -99,6 +101,14 @@ async def _demo(settings: "Settings", rate: float) -> None:
         await service
 
 
+async def _sandboxes(names: list[str], port: int, rate: float) -> None:
+    if rate and "x" not in names:
+        raise Explained("Customers write by themselves only on the simulated X; leave --rate out, or add x.")
+    async with asyncio.TaskGroup() as group:
+        for place, name in enumerate(names):
+            group.create_task(_sandbox(name, port + place if port else 0, rate))
+
+
 async def _sandbox(platform: str, port: int, rate: float) -> None:
     try:
         await _SANDBOXES[platform](port, rate)
@@ -122,8 +132,7 @@ async def _sandbox_x(port: int, rate: float) -> None:
 async def _sandbox_mastodon(port: int, rate: float) -> None:
     from connectors.sandbox.mastodon import MastodonWorld, serve
 
-    if rate:
-        raise Explained("Nobody writes by themselves on the simulated Mastodon yet; leave --rate out.")
+    del rate  # the customers who write by themselves live on X
     async with serve(MastodonWorld(), port=port) as address:
         typer.echo(f"Simulated Mastodon on {address}")
         await asyncio.Event().wait()
