@@ -2,6 +2,11 @@
 
 from bot.domain.limits import Length, Limits, Measure
 
+MASTODON = Limits(
+    public=Length(maximum=500, measure=Measure.MASTODON), private=Length(maximum=500, measure=Measure.MASTODON)
+)
+"""What an instance allows unless it says otherwise; a content warning and the handle answered count too."""
+
 X = Limits(public=Length(maximum=280, measure=Measure.X_WEIGHTED), private=Length(maximum=10_000))
 
 PLATFORM_LIMITS: dict[str, Limits] = {
@@ -10,7 +15,7 @@ PLATFORM_LIMITS: dict[str, Limits] = {
     "instagram": Limits(
         public=Length(maximum=2_200), private=Length(maximum=1_000, measure=Measure.UTF8_BYTES), window_h=24
     ),
-    "mastodon": Limits(public=Length(maximum=500), private=Length(maximum=500)),
+    "mastodon": MASTODON,
     "bluesky": Limits(
         public=Length(maximum=300, measure=Measure.GRAPHEMES), private=Length(maximum=1_000, measure=Measure.GRAPHEMES)
     ),

@@ -19,8 +19,19 @@ def _x(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return XConnector(credentials, _made(XOptions, account.options, f"accounts.{name}.options"), clock=clock)
 
 
+def _mastodon(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.mastodon import MastodonConnector  # noqa: PLC0415 - loaded only when an account needs it
+    from connectors.mastodon_settings import MastodonCredentials, MastodonOptions  # noqa: PLC0415
+
+    keys = {key: value.get_secret_value() for key, value in account.credentials.items()}
+    credentials = _made(MastodonCredentials, keys, f"accounts.{name}")
+    options = _made(MastodonOptions, account.options, f"accounts.{name}.options")
+    return MastodonConnector(credentials, options, clock=clock)
+
+
 PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "x": _x,
+    "mastodon": _mastodon,
 }
 
 

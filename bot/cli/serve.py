@@ -50,15 +50,17 @@ def demo(
 
 
 def sandbox(
-    platforms: Annotated[str, typer.Option(help="Which platforms, separated by commas; known: x.")] = "x",
-    port: Annotated[int, typer.Option(help="Port of the simulated platform; 0 takes a free one.")] = 8090,
-    rate: Annotated[float, typer.Option(help="Customers' messages per minute; 0 for none.", min=0)] = 0.0,
+    platforms: Annotated[str, typer.Option(help="Which platforms, separated by commas; known: x, mastodon.")] = "x",
+    port: Annotated[int, typer.Option(help="Port of the first, the next has the one after; 0 takes free ones.")] = 8090,
+    rate: Annotated[float, typer.Option(help="Customers' messages per minute, on X; 0 for none.", min=0)] = 0.0,
 ) -> None:
-    """Only the simulated platform."""
-    unknown = [name for name in platforms.split(",") if name != "x"]
-    if unknown:
-        raise typer.BadParameter(f"'{unknown[0]}' is not simulated; known: x.", param_hint="--platforms")
-    _until_stopped(lambda: _sandbox(port, rate))
+    """Only the simulated platforms."""
+    names = list(dict.fromkeys(platforms.split(",")))
+    for name in names:
+        if name not in _SANDBOXES:
+            known = ", ".join(_SANDBOXES)
+            raise typer.BadParameter(f"'{name}' is not simulated; known: {known}.", param_hint="--platforms")
+    _until_stopped(lambda: _sandboxes(names, port, rate))
 
 
 def _roles(role: str | None) -> set[str]:
@@ -99,20 +101,44 @@ async def _demo(settings: "Settings", rate: float) -> None:
         await service
 
 
-async def _sandbox(port: int, rate: float) -> None:
-    from connectors.sandbox import customers
-    from connectors.sandbox.x import XWorld, serve
+async def _sandboxes(names: list[str], port: int, rate: float) -> None:
+    if rate and "x" not in names:
+        raise Explained("Customers write by themselves only on the simulated X; leave --rate out, or add x.")
+    async with asyncio.TaskGroup() as group:
+        for place, name in enumerate(names):
+            group.create_task(_sandbox(name, port + place if port else 0, rate))
 
-    world = XWorld()
+
+async def _sandbox(platform: str, port: int, rate: float) -> None:
     try:
-        async with serve(world, port=port) as address:
-            typer.echo(f"Simulated X on {address}")
-            await (customers.run(world, rate, 0) if rate else asyncio.Event().wait())
+        await _SANDBOXES[platform](port, rate)
     except OSError as error:
         raise Explained(
             f"The simulated platform can't use port {port} ({error.strerror}); stop the program that has it, "
             "or choose another with --port."
         ) from error
+
+
+async def _sandbox_x(port: int, rate: float) -> None:
+    from connectors.sandbox import customers
+    from connectors.sandbox.x import XWorld, serve
+
+    world = XWorld()
+    async with serve(world, port=port) as address:
+        typer.echo(f"Simulated X on {address}")
+        await (customers.run(world, rate, 0) if rate else asyncio.Event().wait())
+
+
+async def _sandbox_mastodon(port: int, rate: float) -> None:
+    from connectors.sandbox.mastodon import MastodonWorld, serve
+
+    del rate  # the customers who write by themselves live on X
+    async with serve(MastodonWorld(), port=port) as address:
+        typer.echo(f"Simulated Mastodon on {address}")
+        await asyncio.Event().wait()
+
+
+_SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {"x": _sandbox_x, "mastodon": _sandbox_mastodon}
 
 
 def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:

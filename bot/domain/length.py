@@ -21,6 +21,12 @@ _ADDRESS = regex.compile(
     r"(?<![\w@$#./-])(?P<scheme>(?i:https?://))?(?:[\p{L}\p{N}_-]{1,63}+\.){1,40}(?P<top>\p{L}{2,24}+)(?![\w@-])"
     r"(?::\d{1,5})?(?:[/?#](?:[^\s<>\"]*[^\s<>\".,;:!?'()\[\]])?)?"
 )
+FEDERATED_MENTION = regex.compile(
+    r"(?<![=/\w])@(?P<user>[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+)(?:@(?P<host>\w[\w.-]*\w))?"
+)
+"""Somebody named in a text on Mastodon and its kin: `@user`, who lives on the same instance, or `@user@host`."""
+
+_FEDERATED_ADDRESS = regex.compile(r"(?<![\w@$#./-])(?i:https?)://[^\s<>\"]*[^\s<>\".,;:!?'()\[\]]")
 _TOP_NAMES = """
 aero agency app art asia bank bio biz blog care cat center church city click cloud club com company coop design dev
 digital earth edu email energy events expert family finance fit fun fund fyi global gmbh gov green group guru health
@@ -78,9 +84,21 @@ def _grapheme_weight(grapheme: str) -> int:
     return sum(1 if _LIGHT.match(character) else 2 for character in grapheme)
 
 
+def mastodon_length(text: str, per_url: int = URL_WEIGHT) -> int:
+    """Graphemes as Mastodon counts a status: each address as `per_url`, of a mention from elsewhere only `@user`.
+
+    Only addresses with a scheme are addresses there.
+    """
+    text = _LINE_END.sub("\n", _LONE_SURROGATE.sub("\ufffd", text))
+    shortened, addresses = _FEDERATED_ADDRESS.subn(" ", text)
+    shortened = FEDERATED_MENTION.sub(r"@\g<user>", shortened)
+    return len(_GRAPHEME.findall(shortened)) + addresses * (per_url - 1)
+
+
 _MEASURES: dict[Measure, Callable[[str], int]] = {
     Measure.X_WEIGHTED: _x_weighted,
     Measure.CHARACTERS: len,
     Measure.UTF8_BYTES: lambda text: len(text.encode()),
     Measure.GRAPHEMES: lambda text: len(_GRAPHEME.findall(text)),
+    Measure.MASTODON: mastodon_length,
 }

@@ -11,6 +11,7 @@ class Measure(StrEnum):
     CHARACTERS = "characters"
     UTF8_BYTES = "utf8_bytes"
     GRAPHEMES = "graphemes"
+    MASTODON = "mastodon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

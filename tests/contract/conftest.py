@@ -5,9 +5,10 @@ from collections.abc import AsyncGenerator, Callable
 import pytest
 
 from tests.contract.harness import Harness
+from tests.contract.mastodon_harness import MastodonHarness
 from tests.contract.x_harness import XHarness
 
-HARNESSES: dict[str, Callable[[], Harness]] = {"x": XHarness}
+HARNESSES: dict[str, Callable[[], Harness]] = {"mastodon": MastodonHarness, "x": XHarness}
 
 
 @pytest.fixture(params=sorted(HARNESSES))

@@ -54,6 +54,9 @@ class Harness(Protocol):
 
     longest_private: int
 
+    one_limit: bool
+    """All requests draw on one limit, so that reaching it holds up everything of this account."""
+
     def connector(self) -> Connector:
         """A new one, not entered yet, that polls whenever it is asked and gives up on an answer after a second."""
         ...

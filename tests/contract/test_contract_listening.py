@@ -1,9 +1,11 @@
 """Every connector hears everything, in order, from wherever it stands, and knows what is whose."""
 
+import re
+
 import pytest
 
 from bot.domain.message import Happening
-from connectors.base import Cursor, SignedOut, Unavailable
+from connectors.base import Connector, Cursor, SignedOut, Unavailable
 from tests.contract.harness import Harness, Trouble
 from tests.contract.steps import asked, batches, listen
 
@@ -19,7 +21,9 @@ async def test_messages_come_oldest_first_with_what_the_platform_says_of_them(pl
     async with platform.connector() as connector:
         items, _ = await listen(connector)
     assert asked(items) == ids
-    assert [item.author.handle for item in items] == ["customer0", "customer1", "customer2"]
+    # Where there are many servers, the handle says which one after the name.
+    names = [re.sub(r"[@.].*", "", item.author.handle or "") for item in items]
+    assert names == ["customer0", "customer1", "customer2"]
     assert all(item.created_at <= platform.now() and item.addressed for item in items)
     assert items[1].text.endswith("question 1")
 
@@ -38,10 +42,9 @@ async def test_a_page_that_fails_midway_loses_nothing(platform: Harness) -> None
         _, cursor = await listen(connector)
         ids = [platform.ask(f"question {number}") for number in range(platform.page_size + 5)]
         platform.trouble(Trouble.SERVER_HTML, sending=False, after=1)
-        items, cursor = await listen(connector, cursor)
-        assert asked(items) == []
-        items, cursor = await listen(connector, cursor)
-    assert asked(items) == ids
+        before, cursor = await listen(connector, cursor)
+        after, cursor = await listen(connector, cursor)
+    assert asked(before) + asked(after) == ids
 
 
 async def test_listening_goes_on_after_any_batch(platform: Harness) -> None:
@@ -139,9 +142,22 @@ async def test_an_unreachable_platform_is_waited_for(platform: Harness) -> None:
 
 
 async def test_one_sources_limit_leaves_the_others_alone(platform: Harness) -> None:
-    private = platform.ask("privately", private=True)
-    platform.ask("publicly")
+    private, public = platform.ask("privately", private=True), platform.ask("publicly")
     platform.trouble(Trouble.RATE_LIMIT, sending=False)
     async with platform.connector() as connector:
-        items, _ = await listen(connector)
-    assert asked(items) == [private]
+        heard, cursor = await _heard_under_a_limit(platform, connector)
+        assert heard == ([] if platform.one_limit else [private])
+        platform.forward(24 * 3600)
+        items, _ = await listen(connector, cursor)
+    assert {*heard, *asked(items)} == {private, public}
+
+
+async def _heard_under_a_limit(platform: Harness, connector: Connector) -> tuple[list[str], Cursor | None]:
+    if not platform.one_limit:
+        items, cursor = await listen(connector)
+        return asked(items), cursor
+    with pytest.raises(Unavailable) as caught:
+        await listen(connector)
+    assert caught.value.retry_at is not None
+    assert caught.value.retry_at > platform.now()
+    return [], None

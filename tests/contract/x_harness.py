@@ -36,6 +36,7 @@ class XHarness:
     page_size = 100
     longest_public = 280
     longest_private = 10_000
+    one_limit = False
 
     def __init__(self) -> None:
         self._now = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.domain.length import fits, measure
+from bot.domain.length import fits, mastodon_length, measure
 from bot.domain.limits import Length, Measure
 
 X = Measure.X_WEIGHTED
@@ -103,6 +103,28 @@ def test_without_dots_and_emoji_a_light_text_weighs_its_characters(text: str) ->
 @given(st.text())
 def test_composed_and_decomposed_weigh_the_same_on_x(text: str) -> None:
     assert measure(unicodedata.normalize("NFD", text), X) == measure(unicodedata.normalize("NFC", text), X)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a" * 500, 500),
+        ("👩‍👩‍👧 é", 3),
+        ("see https://brightwave.example/a/very/long/path?with=a&query=in#it.", 4 + 23 + 1),
+        ("https://a.example", 23),
+        ("brightwave.example/help", 23),
+        ("@mila@fedi.example hello", 11),
+        ("@mila hello @tariq.k@other.example.", 21),
+        ("help@brightwave.example", 23),
+        ("one\r\ntwo", 7),
+    ],
+)
+def test_mastodon_counts_graphemes_addresses_and_handles(text: str, expected: int) -> None:
+    assert measure(text, Measure.MASTODON) == expected
+
+
+def test_an_instance_may_reserve_another_room_for_addresses() -> None:
+    assert mastodon_length("see https://brightwave.example/help", per_url=30) == 34
 
 
 @given(st.text(st.characters(), max_size=50), st.sampled_from(list(Measure)))

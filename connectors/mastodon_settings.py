@@ -1,0 +1,59 @@
+"""What it takes to reach one account on a Mastodon instance or its kin: its token and its habits."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MastodonCredentials:
+    """The token of one account; never shown by `repr`, never logged. Raises `ValueError` for an empty one."""
+
+    access_token: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.access_token.strip():
+            raise ValueError("A Mastodon account needs its access_token.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MastodonOptions:
+    """Habits of one account; every duration in seconds.
+
+    `instance` is the address of the account's server, like `https://social.example`. `stream` opens the instance's
+    stream where it has one; polling goes on all the same. `overlap_s`: how far behind the newest known notification
+    each poll looks again, because an instance that works on several at once may show an earlier one later.
+    Raises `ValueError` for an address over which a token would travel in the open.
+    """
+
+    instance: str
+    notifications_every_s: float = 10.0
+    own_posts: bool = True
+    own_posts_every_s: float = 30.0
+    stream: bool = True
+    stream_silence_s: float = 60.0
+    request_timeout_s: float = 20.0
+    overlap_s: float = 120.0
+
+    def __post_init__(self) -> None:
+        if not is_safe(self.instance):
+            raise ValueError(
+                f"'{self.instance}' is not the address of an instance; write it like https://social.example."
+            )
+
+    @property
+    def host(self) -> str:
+        """Where the instance's API is, without scheme; accounts may be named after another domain."""
+        return urlsplit(self.instance).netloc
+
+
+def is_safe(address: str) -> bool:
+    """Whether a token may travel to this address: encrypted, or not leaving the machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    plain = parts.scheme in ("http", "ws") and host in _LOOPBACK
+    return bool(host) and (plain or parts.scheme in ("https", "wss")) and parts.username is None
