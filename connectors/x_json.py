@@ -1,46 +1,29 @@
-"""Reading bodies of a platform that may send anything: every helper gives an empty value instead of raising."""
+"""What is X's own in its bodies: two vocabularies, and ids that tell a time. Nothing here raises."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
-Body = Mapping[str, object]
+from connectors.bodies import Body, identifier, mapping, moment, objects, string, strings
+
+__all__ = [
+    "Body",
+    "either",
+    "identifier",
+    "is_number",
+    "mapping",
+    "moment",
+    "newest",
+    "objects",
+    "snowflake_before",
+    "snowflake_time",
+    "string",
+    "strings",
+]
 
 _EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657_000, tzinfo=UTC)
 """The zero of X's snowflake ids: 1288834974657 milliseconds after the Unix epoch (platform fact)."""
 
 _LAST_ID = 1 << 63
-
-
-def mapping(value: object) -> Body:
-    """`value` when it is a JSON object, else an empty one."""
-    return cast(Body, value) if isinstance(value, dict) else {}
-
-
-def objects(value: object) -> list[Body]:
-    """The JSON objects in `value` when it is an array; everything else in it is left out."""
-    if not isinstance(value, list):
-        return []
-    return [cast(Body, each) for each in cast(list[object], value) if isinstance(each, dict)]
-
-
-def strings(value: object) -> list[str]:
-    """The non-empty strings (and numbers, as text) in an array."""
-    if not isinstance(value, list):
-        return []
-    return [text for text in map(identifier, cast(list[object], value)) if text]
-
-
-def string(value: object) -> str:
-    """`value` when it is text, else an empty one."""
-    return value if isinstance(value, str) else ""
-
-
-def identifier(value: object) -> str:
-    """An id as text; a JSON number is kept exact, since Python's integers have no 2**53."""
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def either(body: Body, *names: str) -> object:
@@ -67,12 +50,3 @@ def snowflake_before(identity: str, seconds: float) -> str | None:
     """The smallest id that X could have made `seconds` before this one; None before the beginning of ids."""
     earlier = (int(identity) >> 22) - int(seconds * 1000)
     return str(earlier << 22) if earlier > 0 else None
-
-
-def moment(value: object) -> datetime | None:
-    """An ISO-8601 time with its offset, as aware UTC; None for anything else."""
-    try:
-        parsed = datetime.fromisoformat(string(value))
-        return parsed.astimezone(UTC) if parsed.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

@@ -1,11 +1,8 @@
 """What can go wrong at X, each to be switched on by a test or a trainer."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from random import Random
-from typing import TypeVar
 
-_Item = TypeVar("_Item")
+from connectors.sandbox.faults import Switches
 
 
 class Fault(StrEnum):
@@ -53,71 +50,5 @@ class Fault(StrEnum):
     SERVER_EMPTY = "server_empty"
 
 
-@dataclass(slots=True, kw_only=True)
-class Switch:
-    """One fault that is on. `endpoint` limits it, like `POST /2/tweets`; `count` is how often it may happen,
-    once the first `after` chances have passed.
-
-    `LATE` knows the endpoints `brand` and `customers`: whose posts show up `seconds` late.
-    """
-
-    fault: Fault
-    endpoint: str | None = None
-    probability: float = 1.0
-    count: int | None = None
-    after: int = 0
-    seconds: float = 30.0
-
-
-class Faults:
-    """The switches of one world; chance comes from its seed, so a run can be repeated."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)  # noqa: S311 - a repeatable simulation
-        self._switches: list[Switch] = []
-
-    @property
-    def switches(self) -> tuple[Switch, ...]:
-        """What is on."""
-        return tuple(self._switches)
-
-    def switch_on(
-        self,
-        fault: Fault,
-        *,
-        endpoint: str | None = None,
-        probability: float = 1.0,
-        count: int | None = None,
-        after: int = 0,
-        seconds: float = 30.0,
-    ) -> None:
-        """Make `fault` happen with `probability`, at most `count` times, at one endpoint or wherever it can."""
-        switch = Switch(
-            fault=fault, endpoint=endpoint, probability=probability, count=count, after=after, seconds=seconds
-        )
-        self._switches.append(switch)
-
-    def clear(self) -> None:
-        """All is well again."""
-        self._switches.clear()
-
-    def strike(self, faults: frozenset[Fault], endpoint: str) -> Switch | None:
-        """The first of `faults` that happens now at `endpoint`, used up by one."""
-        for switch in list(self._switches):
-            if switch.fault not in faults or switch.endpoint not in (None, endpoint):
-                continue
-            switch.after -= 1
-            if switch.after < 0 and self._random.random() < switch.probability:
-                self._use(switch)
-                return switch
-        return None
-
-    def _use(self, switch: Switch) -> None:
-        if switch.count is not None:
-            switch.count -= 1
-            if switch.count <= 0:
-                self._switches.remove(switch)
-
-    def shuffled(self, items: list[_Item]) -> list[_Item]:
-        """The same in a repeatable disorder."""
-        return self._random.sample(items, len(items))
+Faults = Switches[Fault]
+"""The switches of one world. `LATE` knows the endpoints `brand` and `customers`: whose posts show up late."""
