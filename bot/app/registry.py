@@ -19,8 +19,19 @@ def _x(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return XConnector(credentials, _made(XOptions, account.options, f"accounts.{name}.options"), clock=clock)
 
 
+def _bluesky(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.bluesky import BlueskyConnector  # noqa: PLC0415 - atproto is loaded only when an account needs it
+    from connectors.bluesky_settings import BlueskyCredentials, BlueskyOptions  # noqa: PLC0415
+
+    keys = {key: value.get_secret_value() for key, value in account.credentials.items()}
+    credentials = _made(BlueskyCredentials, keys, f"accounts.{name}")
+    given = {"session_file": f"ascolto-{name}.session", **account.options}
+    return BlueskyConnector(credentials, _made(BlueskyOptions, given, f"accounts.{name}.options"), clock=clock)
+
+
 PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "x": _x,
+    "bluesky": _bluesky,
 }
 
 

@@ -4,10 +4,11 @@ from collections.abc import AsyncGenerator, Callable
 
 import pytest
 
+from tests.contract.bluesky_harness import BlueskyHarness
 from tests.contract.harness import Harness
 from tests.contract.x_harness import XHarness
 
-HARNESSES: dict[str, Callable[[], Harness]] = {"x": XHarness}
+HARNESSES: dict[str, Callable[[], Harness]] = {"bluesky": BlueskyHarness, "x": XHarness}
 
 
 @pytest.fixture(params=sorted(HARNESSES))

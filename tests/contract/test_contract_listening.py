@@ -19,7 +19,8 @@ async def test_messages_come_oldest_first_with_what_the_platform_says_of_them(pl
     async with platform.connector() as connector:
         items, _ = await listen(connector)
     assert asked(items) == ids
-    assert [item.author.handle for item in items] == ["customer0", "customer1", "customer2"]
+    # On some platforms a handle ends in the domain of its server.
+    assert all((item.author.handle or "").startswith(f"customer{number}") for number, item in enumerate(items))
     assert all(item.created_at <= platform.now() and item.addressed for item in items)
     assert items[1].text.endswith("question 1")
 
