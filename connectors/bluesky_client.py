@@ -7,8 +7,10 @@ of a body, and looks at the session's end by its own clock. Its sessions, parame
 import asyncio
 import json
 import logging
+import ssl
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 import httpx
@@ -25,6 +27,12 @@ from connectors.bodies import Body, mapping
 logging.getLogger("httpcore").setLevel(logging.INFO)
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    # Reading the certificates takes longer than anything else here, and all accounts may share them.
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class Refusal(AtProtocolError):
@@ -48,7 +56,8 @@ class Exchange(AsyncRequest):
     """The HTTP below the client: one request, one decoded body. Raises `Refusal` or `Broken`."""
 
     def __init__(self, timeout_s: float) -> None:
-        super().__init__(timeout=httpx.Timeout(timeout_s, connect=timeout_s / 2), trust_env=False)
+        timeout = httpx.Timeout(timeout_s, connect=timeout_s / 2)
+        super().__init__(timeout=timeout, trust_env=False, verify=_trusted())
         self._client.follow_redirects = False
         self._timeout_s = timeout_s
 

@@ -1,9 +1,10 @@
 """Facets: which bytes of a text are a link, a name or a tag. The platform counts in UTF-8, end exclusive."""
 
+import re
 from collections.abc import Iterator
 
 from atproto_client.models import AppBskyRichtextFacet as Facets
-from atproto_client.utils.facet_detection import detect_facets, detect_mentions
+from atproto_client.utils.facet_detection import detect_facets
 
 from connectors.bodies import Body, mapping, objects, string
 
@@ -11,11 +12,15 @@ from connectors.bodies import Body, mapping, objects, string
 def facets_of(text: str, *, addressee: str = "", handle: str = "") -> list[Facets.Main]:
     """Links and tags of a reply, and the addressee's handle where it is written; nobody else is called by a reply."""
     found = detect_facets(text)
-    for mention in detect_mentions(text):
-        if handle and mention.handle.lower() == handle.lower():
-            where = Facets.ByteSlice(byte_start=mention.byte_start, byte_end=mention.byte_end)
-            found.append(Facets.Main(features=[Facets.Mention(did=addressee)], index=where))
+    for mention in _written(handle, text) if handle else ():
+        start = len(text[: mention.start()].encode())
+        where = Facets.ByteSlice(byte_start=start, byte_end=start + len(mention[0].encode()))
+        found.append(Facets.Main(features=[Facets.Mention(did=addressee)], index=where))
     return sorted(found, key=lambda facet: facet.index.byte_start)
+
+
+def _written(handle: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<![\w@.])@{re.escape(handle)}(?![\w-]|\.\w)", text, re.IGNORECASE)
 
 
 def mentioned(record: Body) -> Iterator[str]:

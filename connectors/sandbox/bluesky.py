@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from connectors.sandbox import bluesky_chat_routes, bluesky_routes
+from connectors.sandbox import bluesky_chat_routes, bluesky_page, bluesky_routes, bluesky_stage
 from connectors.sandbox.bluesky_faults import Fault, Faults
 from connectors.sandbox.bluesky_gate import BUCKETS, SESSIONS, WORLD, Buckets, gate
 from connectors.sandbox.bluesky_records import NotThere, Person, Post
@@ -26,6 +26,7 @@ def build_app(world: BlueskyWorld, sessions: Sessions | None = None) -> web.Appl
     app = web.Application(middlewares=[_refusals, gate])
     app[WORLD], app[BUCKETS], app[SESSIONS] = world, Buckets(), sessions or Sessions()
     app.add_routes([*bluesky_routes.ROUTES, *bluesky_chat_routes.ROUTES])
+    app.add_routes([*bluesky_stage.ROUTES, *bluesky_page.ROUTES])
     app.router.add_route("*", "/xrpc/{name}", _unknown)
     return app
 

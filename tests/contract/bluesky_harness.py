@@ -60,7 +60,7 @@ class BlueskyHarness:
                 mentions_every_s=0,
                 own_posts_every_s=0,
                 direct_messages_every_s=0,
-                request_timeout_s=0.5,
+                request_timeout_s=1,
             ),
             clock=self.now,
         )
