@@ -10,7 +10,7 @@ from connectors.bluesky_names import PostName
 from connectors.bluesky_parse import parse_post
 from connectors.bluesky_poll import Versions
 from connectors.bluesky_reads import POSTS_AT_ONCE, Reads
-from connectors.bodies import Body, objects
+from connectors.bodies import Body, mapping, objects
 
 
 async def recheck(reads: Reads, brand: Brand, ids: Sequence[str], versions: Versions, now: datetime) -> list[Inbound]:
@@ -40,10 +40,10 @@ def _edits(views: Sequence[Body], brand: Brand, versions: Versions) -> Iterator[
 async def _is_gone(reads: Reads, name: PostName) -> bool:
     # A look-up leaves out what a block hides, too, and that is still there.
     try:
-        await reads.thread(name)
+        thread = mapping((await reads.thread(name)).get("thread"))
     except Absent:
         return True
-    return False
+    return thread.get("notFound") is True
 
 
 def _deletion(name: PostName, now: datetime) -> Inbound:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.message import CanReply, Happening, Inbound, Kind
@@ -13,6 +13,7 @@ from connectors.bluesky_cursor import Marks
 from connectors.bluesky_names import PostName, is_record_key, of_version, record_key, version
 from connectors.bluesky_parse import parse_message, parse_notifications, parse_own_records, parse_post
 from connectors.bluesky_text import facets_of, hidden_links, mentioned
+from connectors.bodies import mapping
 from tests.connectors.bluesky.bluesky_support import BRAND, NOON, fixture
 
 ANYTHING = st.recursive(
@@ -183,13 +184,14 @@ def test_media_and_links_behind_words_are_attached() -> None:
 
 @given(LIKELY)
 def test_no_body_crashes_a_parser(body: Any) -> None:
-    told = body if isinstance(body, dict) else {"notifications": body, "records": body}
+    told = dict(mapping(body)) or {"notifications": body, "records": body}
     parse_notifications(told, BRAND)
     parse_own_records(told, BRAND)
     parse_post(told, BRAND)
     parse_message("room", told, {}, BRAND)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.dictionaries(KEYS, LIKELY, max_size=10), max_size=5))
 def test_whatever_is_told_of_a_post_every_message_has_an_address_and_a_time(posts: list[dict[str, Any]]) -> None:
     whole = [changed(**{key: value for key, value in post.items() if key != "uri"}) for post in posts]

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.registry import connector_for
+from config.errors import ConfigError
+from config.settings import AccountSettings
 from connectors.base import ConnectorError, SignedOut, Unavailable
 from connectors.bluesky import BlueskyConnector
 from connectors.bluesky_settings import BlueskyCredentials, BlueskyOptions
@@ -152,3 +155,11 @@ def test_half_a_key_is_refused_in_words() -> None:
         BlueskyCredentials(identifier="brightwave.example", app_password=" ")
     with pytest.raises(ValueError, match="begins with https"):
         BlueskyOptions(service="bsky.social")
+
+
+def test_a_configured_account_is_made_with_a_session_file_of_its_own() -> None:
+    keys = {"platform": "bluesky", "identifier": "brightwave.example", "app_password": "x"}
+    assert isinstance(connector_for("brand", AccountSettings.model_validate(keys), HandClock()), BlueskyConnector)
+    wrong = AccountSettings.model_validate({**keys, "options": {"stream": True}})
+    with pytest.raises(ConfigError, match=r"accounts\.brand\.options\.stream"):
+        connector_for("brand", wrong, HandClock())
