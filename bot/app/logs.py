@@ -9,7 +9,18 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 _LONGEST_LINE = 8_000
-_QUIET = ("aiosqlite", "asyncio", "aiohttp.access", "alembic", "sqlalchemy", "tweepy", "oauthlib", "requests_oauthlib")
+_QUIET = (
+    "aiosqlite",
+    "asyncio",
+    "aiohttp.access",
+    "alembic",
+    "httpcore",
+    "httpx",
+    "oauthlib",
+    "requests_oauthlib",
+    "sqlalchemy",
+    "tweepy",
+)
 
 
 class Redaction:

@@ -14,8 +14,7 @@ def _x(account: AccountSettings, name: str, clock: Clock) -> Connector:
     from connectors.x import XConnector  # noqa: PLC0415 - tweepy is loaded only when an account needs it
     from connectors.x_settings import XCredentials, XOptions  # noqa: PLC0415
 
-    keys = {key: value.get_secret_value() for key, value in account.credentials.items()}
-    credentials = _made(XCredentials, keys, f"accounts.{name}")
+    credentials = _made(XCredentials, _keys(account), f"accounts.{name}")
     return XConnector(credentials, _made(XOptions, account.options, f"accounts.{name}.options"), clock=clock)
 
 
@@ -23,15 +22,28 @@ def _mastodon(account: AccountSettings, name: str, clock: Clock) -> Connector:
     from connectors.mastodon import MastodonConnector  # noqa: PLC0415 - loaded only when an account needs it
     from connectors.mastodon_settings import MastodonCredentials, MastodonOptions  # noqa: PLC0415
 
-    keys = {key: value.get_secret_value() for key, value in account.credentials.items()}
-    credentials = _made(MastodonCredentials, keys, f"accounts.{name}")
+    credentials = _made(MastodonCredentials, _keys(account), f"accounts.{name}")
     options = _made(MastodonOptions, account.options, f"accounts.{name}.options")
     return MastodonConnector(credentials, options, clock=clock)
+
+
+def _bluesky(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.bluesky import BlueskyConnector  # noqa: PLC0415 - atproto is loaded only when an account needs it
+    from connectors.bluesky_settings import BlueskyCredentials, BlueskyOptions  # noqa: PLC0415
+
+    credentials = _made(BlueskyCredentials, _keys(account), f"accounts.{name}")
+    given = {"session_file": f"ascolto-{name}.session", **account.options}
+    return BlueskyConnector(credentials, _made(BlueskyOptions, given, f"accounts.{name}.options"), clock=clock)
+
+
+def _keys(account: AccountSettings) -> dict[str, str]:
+    return {key: value.get_secret_value() for key, value in account.credentials.items()}
 
 
 PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "x": _x,
     "mastodon": _mastodon,
+    "bluesky": _bluesky,
 }
 
 

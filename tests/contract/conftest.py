@@ -4,11 +4,16 @@ from collections.abc import AsyncGenerator, Callable
 
 import pytest
 
+from tests.contract.bluesky_harness import BlueskyHarness
 from tests.contract.harness import Harness
 from tests.contract.mastodon_harness import MastodonHarness
 from tests.contract.x_harness import XHarness
 
-HARNESSES: dict[str, Callable[[], Harness]] = {"mastodon": MastodonHarness, "x": XHarness}
+HARNESSES: dict[str, Callable[[], Harness]] = {
+    "bluesky": BlueskyHarness,
+    "mastodon": MastodonHarness,
+    "x": XHarness,
+}
 
 
 @pytest.fixture(params=sorted(HARNESSES))
