@@ -10,11 +10,11 @@ Connectors never sleep and never retry: the pipeline does, in one place, and onl
 """
 
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, NewType
+from typing import ClassVar, NewType, Protocol
 
 from bot.domain.approval import ApprovedReply
 from bot.domain.limits import Limits
@@ -82,6 +82,41 @@ class Health:
     quota: dict[str, str] | None = None
 
 
+class NotGenuine(Exception):
+    """A call that the platform did not sign, or not just now; `reason` is one sentence for the log, without secrets."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """What a platform wants to hear before it calls: the body of our answer and its content type."""
+
+    body: str
+    content_type: str = "text/plain"
+
+
+class Webhooks(Protocol):
+    """What a platform that calls us adds to its connector: pure functions of one account, without any I/O."""
+
+    def handshake(self, query: Mapping[str, str]) -> Handshake:
+        """The answer to the GET with which a platform tries the address. Raises `NotGenuine`."""
+        ...
+
+    def verify(self, headers: Mapping[str, str], body: bytes) -> None:
+        """Whether the platform signed these very bytes. Header names in lower case. Raises `NotGenuine`."""
+        ...
+
+    def parse(self, body: bytes) -> Sequence[Inbound]:
+        """Every message in a verified body, oldest first; what is unknown or for other accounts is left out.
+
+        Never raises: a body that means nothing to us gives nothing.
+        """
+        ...
+
+
 class Connector(AbstractAsyncContextManager["Connector"]):
     """One account on one platform. Entering opens its session, leaving closes everything it opened."""
 
@@ -89,6 +124,9 @@ class Connector(AbstractAsyncContextManager["Connector"]):
     limits: ClassVar[Limits]
     pause_s: float = 5.0
     """Seconds the pipeline waits between two passes of `listen`."""
+
+    webhooks: Webhooks | None = None
+    """Set by connectors whose platform calls us; usable without entering the connector."""
 
     @abstractmethod
     def listen(self, cursor: Cursor | None) -> AsyncIterator[Batch]:
