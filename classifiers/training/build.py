@@ -3,7 +3,7 @@
 """The two trainings: the shipped model from base weights, and a team's own model from the one in use."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +29,15 @@ from classifiers.training.examples import Example
 from classifiers.training.export import export
 from classifiers.training.fit import MAX_TOKENS, Schedule, fit
 from classifiers.training.network import CareModel, from_base
-from classifiers.training.plan import Split, beside, build_epochs, own_corpus, own_epochs, split_corpus
+from classifiers.training.plan import (
+    Split,
+    beside,
+    build_epochs,
+    meant_otherwise,
+    own_corpus,
+    own_epochs,
+    split_corpus,
+)
 from classifiers.training.progress import Progress
 from classifiers.training.recipe import public_sets
 from classifiers.training.restore import restore
@@ -105,7 +113,9 @@ def build_own(
     blank = empty_manifest("own", "", before.max_tokens)
     names = sorted({example.source for example in data.train})
     sources = [f"- {before.model}, trained on.", f"- Own data: {', '.join(names)} ({len(data.train):,} messages)."]
-    return _finish(model, tokenizer, blank, whole, [*sources, CORPUS], output, progress)
+    return _finish(
+        model, tokenizer, blank, whole, [*sources, CORPUS], output, progress, alone=meant_otherwise(data.train)
+    )
 
 
 def _kept_pieces(
@@ -130,12 +140,14 @@ def _finish(
     sources: Sequence[str],
     output: Path,
     progress: Progress,
+    *,
+    alone: Collection[tuple[str, str]] = (),
 ) -> Manifest:
     progress.step("Writing the model in eight bits")
     export(model, tokenizer, output, [example.text for example in split.train[:: max(1, len(split.train) // _SHOWN)]])
     progress.step("Calibrating")
     encoder = Encoder(output, manifest.max_tokens)
-    manifest = calibrate(manifest, _logits(encoder, split.calibration), split.calibration)
+    manifest = calibrate(manifest, _logits(encoder, split.calibration), split.calibration, alone)
     _write_likened(split.train, encoder, output)
     if not manifest.version:
         manifest = replace(manifest, version=digest(output / MODEL)[:8])

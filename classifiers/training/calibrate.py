@@ -1,6 +1,6 @@
 """Fitting what stands between logits and decisions on messages that training has not seen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -35,11 +35,16 @@ _LEAST_PRECISION = {"self_harm": 0.6, "threat": 0.6}
 _PLACES = outputs()
 
 
-def calibrate(manifest: Manifest, logits: Array, examples: Sequence[Example]) -> Manifest:
-    """The manifest with temperatures, thresholds and the level of doubt fitted to `examples` (a row of logits each)."""
+def calibrate(
+    manifest: Manifest, logits: Array, examples: Sequence[Example], alone: Collection[tuple[str, str]] = ()
+) -> Manifest:
+    """The manifest with temperatures, thresholds and the level of doubt fitted to `examples` (a row of logits each).
+
+    `alone` names heads and languages whose examples mean something of their own: no other language's threshold counts.
+    """
     temperatures = {head.name: _temperature(logits, examples, head) for head in HEADS}
     manifest = replace(manifest, temperatures=temperatures)
-    manifest = replace(manifest, thresholds=_thresholds(manifest, logits, examples))
+    manifest = replace(manifest, thresholds=_thresholds(manifest, logits, examples, alone))
     return replace(manifest, unsure=_unsure(manifest, logits, examples))
 
 
@@ -74,11 +79,14 @@ def _temperature(logits: Array, examples: Sequence[Example], head: Head) -> floa
     return float(min(_TEMPERATURES, key=surprise)) if known.any() else 1.0
 
 
-def _thresholds(manifest: Manifest, logits: Array, examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+def _thresholds(
+    manifest: Manifest, logits: Array, examples: Sequence[Example], alone: Collection[tuple[str, str]]
+) -> dict[str, dict[str, float]]:
     found = {label: {ANY_LANGUAGE: 0.5} for head in HEADS for label in head.labels}
     languages = np.array([example.language for example in examples])
     for head, labels in ((COMPLAINT, COMPLAINT.labels), (RISK, RISK.labels), (URGENCY, ("critical", "high"))):
         likely, (true, known) = probabilities(manifest, logits, head), truth(examples, head)
+        own = {language for name, language in alone if name == head.name}
         for label in labels:
             column = head.labels.index(label)
             if head is URGENCY:  # a level is reached by everything at or above it
@@ -86,7 +94,7 @@ def _thresholds(manifest: Manifest, logits: Array, examples: Sequence[Example]) 
             else:
                 scores, wanted = likely[:, column], true[:, column]
             rows = known[:, column]
-            found[label] = _per_language(scores[rows], wanted[rows], languages[rows], _chooser(label))
+            found[label] = _per_language(scores[rows], wanted[rows], languages[rows], own, _chooser(label))
     return found
 
 
@@ -96,13 +104,15 @@ def _chooser(label: str) -> Chooser:
     return partial(_best, recall=_RECALL.get(label, 1.0))
 
 
-def _per_language(scores: Array, wanted: Flags, languages: NDArray[np.str_], choose: Chooser) -> dict[str, float]:
+def _per_language(
+    scores: Array, wanted: Flags, languages: NDArray[np.str_], alone: Collection[str], choose: Chooser
+) -> dict[str, float]:
     common = choose(scores, wanted)
     found = {ANY_LANGUAGE: common}
     for language in sorted(set(languages)):
         rows = languages == language
         if wanted[rows].any():
-            trust = rows.sum() / (rows.sum() + _TRUST)
+            trust = 1.0 if language in alone else rows.sum() / (rows.sum() + _TRUST)
             own = choose(scores[rows], wanted[rows])
             found[str(language)] = round(float(trust * own + (1 - trust) * common), 4)
     return found

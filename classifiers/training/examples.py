@@ -32,14 +32,14 @@ class BadData(Explained):
 class Example:
     """One message. `labels` has only the heads that are known; a flags head maps each known flag to yes or no.
 
-    The heads in `inferred` follow only from another label and count less in training.
+    `weights` says how many times the label of a head counts in training, where that is not once.
     """
 
     text: str
     language: str
     source: str
     labels: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    inferred: frozenset[str] = frozenset()
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
     held_out: bool = False
     pair: str = ""
 

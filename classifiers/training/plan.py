@@ -8,7 +8,8 @@ from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from classifiers.heads import HEADS
+from bot.domain.classification import DANGERS, Urgency
+from classifiers.heads import HEADS, RISK, URGENCY
 from classifiers.training.augment import varied
 from classifiers.training.examples import Example, read_examples
 from classifiers.training.recipe import PublicSet
@@ -17,6 +18,7 @@ _CALIBRATION_SHARE = 0.12
 _MEASURE_SHARE = 0.1
 """Of a team's own data: this much is kept from training, to compare the new model with the old one."""
 
+_GRAVE = frozenset(kind.value for kind in DANGERS)
 _MOST_REPEATED = 3
 _ENOUGH = 300
 """With this many labels of a head in a language, a team's data replaces the corpus there."""
@@ -69,14 +71,29 @@ def build_epochs(
 def own_epochs(data: Sequence[Example], corpus: Sequence[Example], *, epochs: int, seed: int) -> list[list[Example]]:
     """Epochs of a team's model: its data, and a part of the corpus in each, so that nothing else is forgotten.
 
-    What is only a few hundred messages is seen up to three times in an epoch, or the corpus would drown it.
+    What speaks of danger comes in every epoch, because a team's data hardly has any. What is only a few hundred
+    messages is seen up to three times in an epoch, or the corpus would drown it.
     """
+    grave = [example for example in corpus if _is_grave(example)]
+    other = [example for example in corpus if not _is_grave(example)]
     repeat = max(1, min(_MOST_REPEATED, len(corpus) // (4 * len(data)))) if data else 0
     made: list[list[Example]] = []
     for number in range(epochs):
         turn = random.Random(f"{seed} {number}")  # noqa: S311 - variety, not secrets
-        made.append([*list(data) * repeat, *(varied(example, turn) for example in corpus[number::epochs])])
+        replayed = [*grave, *other[number::epochs]]
+        made.append([*list(data) * repeat, *(varied(example, turn) for example in replayed)])
     return made
+
+
+def _is_grave(example: Example) -> bool:
+    risks = example.labels.get(RISK.name, {})
+    return example.labels.get(URGENCY.name) == Urgency.CRITICAL.value or any(risks.get(kind) for kind in _GRAVE)
+
+
+def meant_otherwise(data: Sequence[Example]) -> set[tuple[str, str]]:
+    """Heads and languages with so many labels in a team's data that the team's meaning of them counts alone."""
+    counts = Counter((head, example.language) for example in data for head in example.labels)
+    return {pair for pair, count in counts.items() if count >= _ENOUGH}
 
 
 def beside(data: Sequence[Example], corpus: Split) -> Split:
@@ -84,8 +101,7 @@ def beside(data: Sequence[Example], corpus: Split) -> Split:
 
     Where the data has enough labels of a head in a language, they alone count: the team's meaning wins.
     """
-    counts = Counter((head, example.language) for example in data for head in example.labels)
-    replaced = {pair for pair, count in counts.items() if count >= _ENOUGH}
+    replaced = meant_otherwise(data)
 
     def kept(examples: Sequence[Example]) -> list[Example]:
         left = (_without(example, replaced) for example in examples)

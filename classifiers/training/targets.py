@@ -12,9 +12,6 @@ from classifiers.heads import COMPLAINT, HEADS, RISK, SENTIMENT, TOPIC, URGENCY,
 from classifiers.training.examples import Example
 
 _SMOOTHING = 0.05
-_INFERRED = 0.3
-"""How much a label counts that only follows from another one."""
-
 _HEAD_WEIGHTS = {COMPLAINT.name: 1.0, URGENCY.name: 1.0, SENTIMENT.name: 0.8, TOPIC.name: 1.2, RISK.name: 1.5}
 _RARE = 3.0
 """A missed risk costs more than a false one."""
@@ -39,8 +36,7 @@ def targets(examples: Sequence[Example]) -> Targets:
         for column, head in enumerate(HEADS):
             if head.name in example.labels:
                 truth[row, places[head.name]] = torch.tensor(_values(head, example))
-            if head.name in example.inferred:
-                weight[row, column] = _INFERRED
+            weight[row, column] = example.weights.get(head.name, 1.0)
     return Targets(truth, weight)
 
 
@@ -52,7 +48,7 @@ def _values(head: Head, example: Example) -> list[float]:
 
 
 def loss(logits: torch.Tensor, wanted: Targets) -> torch.Tensor:
-    """The weighted sum over the heads, each averaged over the labels that are known."""
+    """The weighted sum over the heads, each averaged over the labels that are known, whatever their weights."""
     total = 0.0 * logits.sum()  # a batch without labels teaches nothing, and still has a gradient
     for column, head in enumerate(HEADS):
         place = outputs()[head.name]
@@ -63,11 +59,11 @@ def loss(logits: torch.Tensor, wanted: Targets) -> torch.Tensor:
         if head.shape is Shape.CHOICE:
             rows = known.all(dim=1)
             each = functional.cross_entropy(found[rows], truth[rows], label_smoothing=_SMOOTHING, reduction="none")
-            part = (each * weight[rows]).sum() / weight[rows].sum()
+            part = (each * weight[rows]).mean()
         else:
             soft = truth.clamp(_SMOOTHING / 2, 1 - _SMOOTHING / 2)
             each = functional.binary_cross_entropy_with_logits(found, soft, reduction="none")
             each = each * torch.where(truth == 1, _RARE if head is RISK else 1.0, 1.0) * known * weight[:, None]
-            part = each.sum() / (known * weight[:, None]).sum()
+            part = each.sum() / known.sum()
         total = total + _HEAD_WEIGHTS[head.name] * part
     return total

@@ -52,6 +52,14 @@ def test_a_language_with_few_messages_keeps_near_the_common_threshold() -> None:
     assert abs(manifest.threshold("complaint", "de") - manifest.threshold("complaint", "xx")) < 0.06
 
 
+def test_where_a_team_means_something_of_its_own_no_other_language_counts() -> None:
+    corpus, own = messages(2_000, "pl", 0.0, 1.0, seed=7), messages(300, "en", -2.0, 1.0, seed=8)
+    logits, examples = np.concatenate((corpus[0], own[0])), [*corpus[1], *own[1]]
+    lent, alone = calibrate(MANIFEST, logits, examples), calibrate(MANIFEST, logits, examples, {("complaint", "en")})
+    assert alone.threshold("complaint", "pl") == lent.threshold("complaint", "pl")
+    assert alone.threshold("complaint", "en") < lent.threshold("complaint", "en") - 0.05
+
+
 def test_about_one_in_twelve_is_left_to_a_person() -> None:
     logits, examples = messages(2_000, "en", 0.0, 1.0, seed=6)
     manifest = calibrate(MANIFEST, logits, examples)
