@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.clock import Clock
 from bot.domain.message import Happening, Inbound
 from bot.storage import overtaken
+from bot.storage.calls import blank
 from bot.storage.claims import insert_or_ignore
 from bot.storage.database import Database
 from bot.storage.events import Entry, append, entry
@@ -41,12 +42,24 @@ class Inbox:
         self._database = database
         self._clock = clock
 
-    async def store(self, account: str, platform: str, items: Sequence[Inbound], cursor: str | None) -> Stored:
-        """Store a batch and its cursor in one transaction; None leaves the cursor. Secrets must be covered already."""
+    async def store(
+        self,
+        account: str,
+        platform: str,
+        items: Sequence[Inbound],
+        cursor: str | None,
+        *,
+        calls: Sequence[int] = (),
+    ) -> Stored:
+        """Store a batch and its cursor in one transaction; None leaves the cursor. Secrets must be covered already.
+
+        `calls`: the ids of the raw calls that brought the batch. They are read, and blank, exactly when it is stored.
+        """
         now = self._clock()
         async with self._database.write() as connection:
             delivery = _Delivery(connection, account, platform, now)
             stored = await delivery.take(items)
+            await blank(connection, calls)
             await connection.execute(
                 update(ACCOUNTS)
                 .where(ACCOUNTS.c.name == account)
