@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from bot.domain.approval import ApprovedReply
 from bot.domain.clock import Clock, utc_now
@@ -40,11 +40,13 @@ class SignedWebhooks:
 
     def parse(self, body: bytes) -> Sequence[Inbound]:
         try:
-            said = json.loads(body)
+            said: Any = json.loads(body)
         except (ValueError, RecursionError):
             return []
-        messages = said.get("messages") if isinstance(said, dict) else None
-        return [_inbound(each) for each in messages or () if each.get("kind") in tuple(Happening)]
+        if not isinstance(said, dict):
+            return []
+        messages = cast("dict[str, list[dict[str, Any]]]", said)["messages"]
+        return [_inbound(each) for each in messages if each.get("kind") in tuple(Happening)]
 
 
 class SignedConnector(Connector):

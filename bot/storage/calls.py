@@ -51,7 +51,7 @@ class Calls:
             {"account": account, "digest": hashlib.sha256(body).digest(), "body": body, "received_at": now}
             for account, body in calls
         ]
-        async with self._database.write() as connection:
+        async with self._database.write(urgent=True) as connection:
             await connection.execute(insert_or_ignore(connection, CALLS, "account", "digest"), rows)
 
     async def unread(self, account: str, limit: int, *, but: Collection[int] = ()) -> list[Call]:

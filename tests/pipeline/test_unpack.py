@@ -162,7 +162,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(steps=STEPS)
 async def test_any_order_of_repeats_and_crashes_stores_each_message_once(sqlite_file: Path, steps: Any) -> None:
     with TemporaryDirectory() as folder:
