@@ -84,9 +84,11 @@ class _Delivery:
         )
         known = await self._known({item.external_id for item in items})
         fresh = [item for item in items if item.happening in _WRITTEN and item.external_id not in known]
-        first = {item.external_id: item for item in reversed(fresh)}
+        first: dict[str, Inbound] = {}
+        for item in fresh:
+            first.setdefault(item.external_id, item)
         # Many platforms tell whole seconds: within one, the order in which they were heard holds.
-        new = await self._insert(sorted(reversed(first.values()), key=lambda item: item.created_at))
+        new = await self._insert(sorted(first.values(), key=lambda item: item.created_at))
         known |= first.keys()
         counts = {"edits": 0, "deletions": 0, "natives": 0, "echoes": 0}
         for item in items:
