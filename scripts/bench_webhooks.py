@@ -79,9 +79,8 @@ async def _round(away_s: float) -> Round:
         database, port = Path(folder) / "desk.db", unused_port()
         async with _server(database, port), ClientSession(connector=TCPConnector(limit=0)) as http:
             url = f"http://127.0.0.1:{port}/webhooks/{SignedConnector.kind}/{ACCOUNT}"
-            locking = asyncio.create_task(_lock(database, away_s))
-            await _send_all(http, url, seen)
-            await locking
+            async with _locked(database, away_s):
+                await _send_all(http, url, seen)
             await _settle(database, seen)
         _count(database, seen)
     return seen
@@ -154,19 +153,34 @@ async def _awake(port: int) -> None:
             await asyncio.sleep(0.1)
 
 
-async def _lock(database: Path, away_s: float) -> None:
+@asynccontextmanager
+async def _locked(database: Path, away_s: float) -> AsyncGenerator[None]:
     """Have another process hold the database, from a quarter of the round on."""
-    if away_s:
-        await asyncio.sleep(SECONDS / 4)
-        await (await _another("hold", str(database), str(away_s))).wait()
+    if not away_s:
+        yield
+        return
+    holder = await _another("hold", str(database), str(away_s))
+    assert holder.stdout is not None
+    await holder.stdout.readline()  # it is there, and waits for its turn
+    locking = asyncio.create_task(_let(holder))
+    yield
+    await locking
+
+
+async def _let(holder: asyncio.subprocess.Process) -> None:
+    await asyncio.sleep(SECONDS / 4)
+    await holder.communicate(b"now\n")
 
 
 async def _another(*words: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "scripts.bench_webhooks", *words)
+    command, pipe = (sys.executable, "-m", "scripts.bench_webhooks", *words), asyncio.subprocess.PIPE
+    return await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
 
 
 def hold(database: str, seconds: float) -> None:
-    """Nobody else writes meanwhile."""
+    """Nobody else writes meanwhile; begins when told to."""
+    print("ready", flush=True)
+    sys.stdin.readline()
     with closing(sqlite3.connect(database, timeout=60, isolation_level=None)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         time.sleep(seconds)
