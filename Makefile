@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.ready-run
 DEV := .venv/.ready-dev
 
-.PHONY: help demo test check bench bench-classifier eval test-crash test-long screenshots lock clean
+.PHONY: help demo test check bench bench-classifier bench-webhooks eval test-crash test-long screenshots lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ bench: $(DEV) ## Measure the pipeline (FILE=messages.csv for your own messages)
 
 bench-classifier: $(DEV) ## Measure the classifier's speed on an idle machine
 	@$(BIN)/python -m scripts.bench_classifier
+
+bench-webhooks: $(DEV) ## Measure the receiver of platforms' calls on an idle machine
+	@$(BIN)/python -m scripts.bench_webhooks
 
 eval: $(DEV) ## Measure the classifier (EVAL_DATA=folder for the public sets, TRAIN=1, SPEED=1)
 	@$(BIN)/python -m scripts.evaluate $(if $(EVAL_DATA),--data "$(EVAL_DATA)") $(if $(TRAIN),--train) $(if $(SPEED),--speed)

@@ -19,6 +19,7 @@ from bot.pipeline.engine import Engine, LocalEngine
 from bot.pipeline.ingest import Ingest
 from bot.pipeline.labels import Labelling
 from bot.storage.accounts import Accounts
+from bot.storage.calls import Calls
 from bot.storage.corrections import Corrections
 from bot.storage.database import Database
 from bot.storage.decisions import Decisions
@@ -56,6 +57,7 @@ class House:
     database: Database
     accounts: Accounts
     inbox: Inbox
+    calls: Calls
     understanding: Understanding
     drafts: Drafts
     queue: Queue
@@ -130,6 +132,7 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
             database=database,
             accounts=Accounts(database, clock),
             inbox=Inbox(database, clock),
+            calls=Calls(database, clock),
             understanding=Understanding(database, clock),
             drafts=drafts,
             queue=queue,

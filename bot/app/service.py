@@ -1,6 +1,7 @@
 """The running desk: every stage, listener and page under one supervisor, each with its own troubles."""
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from enum import StrEnum
@@ -14,16 +15,18 @@ from bot.domain.business_hours import zone_of
 from bot.domain.errors import Explained
 from bot.pipeline.channel import Channel
 from bot.pipeline.deliver import Deliver
+from bot.pipeline.forget import Forget
 from bot.pipeline.ingest import Listener
 from bot.pipeline.recheck import Recheck
 from bot.pipeline.reconcile import Reconcile
 from bot.pipeline.stage import Stage, keep_running
 from bot.pipeline.sweep import Sweep
+from bot.pipeline.unpack import Unpack
 from bot.reports.render_html import render_html
 from bot.storage.database import DatabaseUnusable
 from bot.web.app import build_web
 from bot.web.services import Services
-from connectors.base import Connector
+from connectors.base import Connector, Webhooks
 from connectors.limits import PLATFORM_LIMITS
 
 _log = structlog.get_logger("ascolto.service")
@@ -39,6 +42,12 @@ class Role(StrEnum):
     WEB = "web"
 
 
+SWITCH_S = 0.0005
+"""Seconds after which a busy thread lets the others in. Python's own 5 ms add up where an answer takes ten turns."""
+
+_REACHING_OUT = {Role.LISTEN, Role.DELIVER}
+
+
 class PortTaken(Explained):
     """The console's address can't be used."""
 
@@ -46,14 +55,18 @@ class PortTaken(Explained):
 async def run_service(
     house: House, connectors: Mapping[str, Connector], roles: Collection[Role], *, ready: asyncio.Event | None = None
 ) -> None:
-    """Run the chosen roles until cancelled. Raises `UnreadableModel` and `PortTaken` before anything starts."""
+    """Run the chosen roles until cancelled; only `listen` and `deliver` open the connectors.
+
+    Raises `UnreadableModel` and `PortTaken` before anything starts.
+    """
     await house.accounts.register({name: connector.kind for name, connector in connectors.items()})
     if {Role.CLASSIFY, Role.WEB} & set(roles):
         await asyncio.to_thread(_start_classifier, house, stay=Role.CLASSIFY in roles)
     async with AsyncExitStack() as stack:
         if Role.WEB in roles:
-            await stack.enter_async_context(_console(house))
-        for connector in connectors.values():
+            sys.setswitchinterval(SWITCH_S)
+            await stack.enter_async_context(_console(house, _webhooks(connectors)))
+        for connector in connectors.values() if _REACHING_OUT & set(roles) else ():
             await stack.enter_async_context(connector)
         async with asyncio.TaskGroup() as group:
             for stage in _stages(house, connectors, roles):
@@ -77,6 +90,9 @@ def _start_classifier(house: House, *, stay: bool) -> None:
 
 def _stages(house: House, connectors: Mapping[str, Connector], roles: Collection[Role]) -> list[Stage]:
     stages: list[Stage] = []
+    if Role.LISTEN in roles:
+        stages += [_unpack(house, place, webhooks) for place, webhooks in _webhooks(connectors).items()]
+        stages.append(Forget(house.calls))
     if Role.CLASSIFY in roles:
         stages.append(house.classify_stage())
     if Role.DRAFT in roles:
@@ -87,6 +103,20 @@ def _stages(house: House, connectors: Mapping[str, Connector], roles: Collection
         for channel in channels:
             stages += [_deliver(house, channel), _reconcile(house, channel), _recheck(house, channel)]
     return stages
+
+
+def _webhooks(connectors: Mapping[str, Connector]) -> dict[tuple[str, str], Webhooks]:
+    """By (platform, account), as their addresses are."""
+    return {
+        (connector.kind, name): connector.webhooks
+        for name, connector in connectors.items()
+        if connector.webhooks is not None
+    }
+
+
+def _unpack(house: House, place: tuple[str, str], webhooks: Webhooks) -> Unpack:
+    platform, account = place
+    return Unpack(calls=house.calls, ingest=house.ingest, account=account, platform=platform, webhooks=webhooks)
 
 
 def _deliver(house: House, channel: Channel) -> Deliver:
@@ -111,9 +141,9 @@ def _recheck(house: House, channel: Channel) -> Recheck:
 
 
 @asynccontextmanager
-async def _console(house: House) -> AsyncGenerator[None]:
+async def _console(house: House, webhooks: Mapping[tuple[str, str], Webhooks]) -> AsyncGenerator[None]:
     settings = house.settings
-    runner = web.AppRunner(build_web(_services(house)), access_log=None, shutdown_timeout=2.0)
+    runner = web.AppRunner(build_web(_services(house, webhooks)), access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
@@ -129,7 +159,7 @@ async def _console(house: House) -> AsyncGenerator[None]:
         await runner.cleanup()
 
 
-def _services(house: House) -> Services:
+def _services(house: House, webhooks: Mapping[tuple[str, str], Webhooks]) -> Services:
     async def report(week: str | None) -> str:
         return render_html(await weekly(house, week))
 
@@ -143,6 +173,8 @@ def _services(house: House) -> Services:
         people=house.people,
         accounts=house.accounts,
         engine=house.engine,
+        calls=house.calls,
+        webhooks=webhooks,
         limits=PLATFORM_LIMITS,
         clock=house.clock,
         notices=lambda: _notices(house),

@@ -80,12 +80,11 @@ async def _run(settings: "Settings", roles: set[str]) -> None:
     from bot.domain.clock import utc_now
 
     connectors = {name: connector_for(name, account, utc_now) for name, account in settings.accounts.items()}
-    reaches_out = bool({Role.LISTEN, Role.DELIVER} & roles)
     async with open_house(settings) as house:
         await house.accounts.register({name: account.platform for name, account in settings.accounts.items()})
         if Role.WEB in roles:
             typer.echo(f"Console on http://{settings.host}:{settings.port}", err=True)
-        await run_service(house, connectors if reaches_out else {}, {Role(name) for name in roles})
+        await run_service(house, connectors, {Role(name) for name in roles})
 
 
 async def _demo(settings: "Settings", rate: float) -> None:

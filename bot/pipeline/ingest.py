@@ -45,9 +45,15 @@ class Ingest:
         """Store edits and deletions that were looked up; the cursor stays where it is."""
         return await self._store(account, platform, items, None)
 
-    async def _store(self, account: str, platform: str, heard: Sequence[Inbound], cursor: str | None) -> Stored:
+    async def unpacked(self, account: str, platform: str, items: Sequence[Inbound], calls: Sequence[int]) -> Stored:
+        """Store what these raw calls brought and blank them in the same transaction; the cursor stays where it is."""
+        return await self._store(account, platform, items, None, calls)
+
+    async def _store(
+        self, account: str, platform: str, heard: Sequence[Inbound], cursor: str | None, calls: Sequence[int] = ()
+    ) -> Stored:
         items = await asyncio.to_thread(self._clean, heard)
-        stored = await self._inbox.store(account, platform, items, cursor)
+        stored = await self._inbox.store(account, platform, items, cursor, calls=calls)
         if stored.new or stored.edits or stored.deletions:
             self._engine.hint("classify")
             self._engine.hint("draft")

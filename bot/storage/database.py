@@ -1,6 +1,5 @@
 """The way to the database: one pool, reads beside one writer, and schema upgrades."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, nullcontext
 from importlib.resources import files
@@ -22,6 +21,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Explained
+from bot.storage.turns import Turns
 
 BUSY_TIMEOUT_MS = 30_000
 
@@ -46,7 +46,7 @@ class Database:
         self.name = _shown(self.url)
         self.is_sqlite = self.url.startswith("sqlite")
         self._engine = _engine(self.url, is_sqlite=self.is_sqlite)
-        self._one_writer = asyncio.Lock()
+        self._writers = Turns()
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection]:
@@ -58,11 +58,15 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncGenerator[AsyncConnection]:
-        """A transaction: committed at the end, undone on any error. Raises `DatabaseUnusable`."""
+    async def write(self, *, urgent: bool = False) -> AsyncGenerator[AsyncConnection]:
+        """A transaction: committed at the end, undone on any error. Raises `DatabaseUnusable`.
+
+        `urgent` for what somebody outside waits for: on SQLite it goes before the writers that wait already.
+        """
         with _InWords(self.name):
             # Waiting here costs nothing; waiting inside SQLite would hold a thread and poll.
-            async with self._one_writer if self.is_sqlite else nullcontext(), self._engine.connect() as connection:
+            turn = self._writers.turn(urgent=urgent) if self.is_sqlite else nullcontext()
+            async with turn, self._engine.connect() as connection:
                 await connection.execution_options(ascolto_write=True)
                 async with connection.begin():
                     yield connection
@@ -138,10 +142,19 @@ def _engine(url: str, *, is_sqlite: bool) -> AsyncEngine:
     return engine
 
 
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what a customer takes back, and a raw call that was read, is overwritten, not only unlinked
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+)
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin by itself, and too late
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.clock import Clock
 from bot.domain.message import Happening, Inbound
 from bot.storage import overtaken
+from bot.storage.calls import blank
 from bot.storage.claims import insert_or_ignore
 from bot.storage.database import Database
 from bot.storage.events import Entry, append, entry
@@ -41,12 +42,24 @@ class Inbox:
         self._database = database
         self._clock = clock
 
-    async def store(self, account: str, platform: str, items: Sequence[Inbound], cursor: str | None) -> Stored:
-        """Store a batch and its cursor in one transaction; None leaves the cursor. Secrets must be covered already."""
+    async def store(
+        self,
+        account: str,
+        platform: str,
+        items: Sequence[Inbound],
+        cursor: str | None,
+        *,
+        calls: Sequence[int] = (),
+    ) -> Stored:
+        """Store a batch and its cursor in one transaction; None leaves the cursor. Secrets must be covered already.
+
+        `calls`: the ids of the raw calls that brought the batch. They are read, and blank, exactly when it is stored.
+        """
         now = self._clock()
         async with self._database.write() as connection:
             delivery = _Delivery(connection, account, platform, now)
             stored = await delivery.take(items)
+            await blank(connection, calls)
             await connection.execute(
                 update(ACCOUNTS)
                 .where(ACCOUNTS.c.name == account)
@@ -71,7 +84,10 @@ class _Delivery:
         )
         known = await self._known({item.external_id for item in items})
         fresh = [item for item in items if item.happening in _WRITTEN and item.external_id not in known]
-        first = {item.external_id: item for item in reversed(fresh)}
+        first: dict[str, Inbound] = {}
+        for item in fresh:
+            first.setdefault(item.external_id, item)
+        # Many platforms tell whole seconds: within one, the order in which they were heard holds.
         new = await self._insert(sorted(first.values(), key=lambda item: item.created_at))
         known |= first.keys()
         counts = {"edits": 0, "deletions": 0, "natives": 0, "echoes": 0}

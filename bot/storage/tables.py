@@ -7,7 +7,7 @@ never changes after its row was written.
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, Table, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.storage.columns import Json, UtcDateTime
@@ -107,6 +107,27 @@ class Message(SQLModel, table=True):
     attempts: int = 0
     lease_until: datetime | None = _time()
     lease_token: str | None = None
+
+
+class WebhookCall(SQLModel, table=True):
+    """What a platform sent by itself: its bytes until their messages are stored, their digest to know a repeat by."""
+
+    __table_args__ = (
+        UniqueConstraint("account", "digest"),
+        Index(
+            "ix_webhookcall_waiting",
+            "account",
+            "id",
+            sqlite_where=text("body IS NOT NULL"),
+            postgresql_where=text("body IS NOT NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    account: str
+    digest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    body: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    received_at: datetime = _time(nullable=False, index=True)
 
 
 class Correction(SQLModel, table=True):

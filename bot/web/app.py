@@ -21,6 +21,7 @@ from bot.web.roles import Right
 from bot.web.security import add_headers
 from bot.web.services import Services
 from bot.web.visit import SERVICES, Handler
+from bot.web.webhooks import add_webhooks
 
 _ITEM = "/items/{id:[0-9]{1,18}}"
 
@@ -56,6 +57,7 @@ def build_web(services: Services) -> web.Application:
     app[FIGURES] = Figures()
     app[LIVE] = Live(services.queue, services.engine)
     sign_in.prepare(app)
+    add_webhooks(app)
     app.on_response_prepare.append(add_headers)
     app.cleanup_ctx.append(_live_updates)
     app.on_shutdown.append(_end_streams)

@@ -25,6 +25,13 @@ class Figures:
         self.replies = Gauge("ascolto_replies", "Open replies by state.", ["state"], registry=self.registry)
         self.accounts = Gauge("ascolto_accounts", "Accounts by state.", ["state"], registry=self.registry)
         self.ready = Gauge("ascolto_ready", "1 when this part works.", ["part"], registry=self.registry)
+        self.calls = Counter(
+            "ascolto_webhook_calls", "Calls of platforms by outcome.", ["account", "outcome"], registry=self.registry
+        )
+        self.unread = Gauge("ascolto_webhook_unread", "Calls kept and not read yet.", registry=self.registry)
+        self.unread_s = Gauge(
+            "ascolto_webhook_unread_seconds", "Age of the oldest call not read yet.", registry=self.registry
+        )
         labels = ["method", "route", "status"]
         self.requests = Counter("ascolto_http_requests", "Requests answered.", labels, registry=self.registry)
         self.seconds = Histogram(
@@ -81,6 +88,9 @@ async def metrics(request: web.Request) -> web.StreamResponse:
     states = Tally(row["state"] for row in await services.accounts.all())
     for state in _ACCOUNT_STATES:
         figures.accounts.labels(state).set(states[state])
+    unread, oldest_s = await services.calls.backlog()
+    figures.unread.set(unread)
+    figures.unread_s.set(oldest_s)
     for part, word in (await services.readiness()).items():
         figures.ready.labels(part).set(word == "ok")
     return web.Response(body=generate_latest(figures.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})

@@ -17,6 +17,7 @@ from bot.domain.reply import ReplyState
 from bot.pipeline.desk import Desk
 from bot.pipeline.engine import LocalEngine
 from bot.pipeline.labels import Labelling
+from bot.storage.calls import Calls
 from bot.storage.corrections import Corrections
 from bot.storage.database import Database
 from bot.storage.people import People
@@ -101,6 +102,8 @@ class Console:
             "people": self.people,
             "accounts": rows.accounts,
             "engine": self.engine,
+            "calls": Calls(self.database, self._clock),
+            "webhooks": {},
             "limits": PLATFORM_LIMITS,
             "clock": self._clock,
             "notices": lambda: self.notices,
