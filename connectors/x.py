@@ -11,7 +11,7 @@ from bot.domain.clock import Clock, utc_now
 from bot.domain.limits import Limits
 from bot.domain.message import Inbound
 from connectors import x_send
-from connectors.base import Batch, Connector, Cursor, Health, Receipt, SignedOut, Unavailable
+from connectors.base import Batch, Connector, Cursor, Health, Receipt, SignedOut, Unavailable, Webhooks
 from connectors.limits import X
 from connectors.x_address import Brand
 from connectors.x_api import Wire, endpoints
@@ -23,6 +23,7 @@ from connectors.x_reads import PAGE, Reads
 from connectors.x_recheck import recheck
 from connectors.x_settings import XCredentials, XOptions
 from connectors.x_stream import XStream
+from connectors.x_webhooks import XWebhooks
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,8 @@ class XConnector(Connector):
         self._reads = Reads(self._client, user_auth=credentials.user_auth)
         self._user_auth = credentials.user_auth
         self._stream = XStream(self._wire)
-        self._brand: Brand | None = None
+        self._brand = self._options.brand
+        self.webhooks = self._wanted_webhooks(credentials)
         self._sources = self._wanted_sources()
         self._open = AsyncExitStack()
         paces = [source.every_s for source in self._sources] + ([_STREAM_PAUSE_S] if self._options.stream else [])
@@ -122,12 +124,15 @@ class XConnector(Connector):
         return health(mine, self._options, self._wire, self._sources, self._stream.trouble)
 
     async def _identify(self) -> Brand:
-        told = self._options
-        if self._brand is None and told.user_id and told.handle:
-            self._brand = Brand(told.user_id, told.handle.lstrip("@"))
         if self._brand is None:
             self._brand = await self._reads.me()
         return self._brand
+
+    def _wanted_webhooks(self, credentials: XCredentials) -> Webhooks | None:
+        # Who is meant has to be known without asking X.
+        if self._brand is None or not credentials.consumer_secret:
+            return None
+        return XWebhooks(credentials.consumer_secret, self._brand, self._clock)
 
     def _wanted_sources(self) -> list[Source]:
         reads, options = self._reads, self._options
