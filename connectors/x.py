@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import ClassVar, Self
 
@@ -120,13 +121,16 @@ class XConnector(Connector):
             mine = await self._reads.me()
         except (Unavailable, SignedOut) as error:
             return Health(ok=False, problems=(error.reason,))
-        self._brand = self._brand or mine
+        self._brand = self._brand or self._known(mine)
         return health(mine, self._options, self._wire, self._sources, self._stream.trouble)
 
     async def _identify(self) -> Brand:
         if self._brand is None:
-            self._brand = await self._reads.me()
+            self._brand = self._known(await self._reads.me())
         return self._brand
+
+    def _known(self, mine: Brand) -> Brand:
+        return replace(mine, answers_anybody=not self._options.summoned_only)
 
     def _wanted_webhooks(self, credentials: XCredentials) -> Webhooks | None:
         # Who is meant has to be known without asking X.

@@ -51,9 +51,11 @@ class XCredentials:
 class XOptions:
     """Habits of one account; every duration in seconds.
 
-    `user_id` and `handle` are asked of X when not given; webhooks need both here. The intervals keep
-    within X's limits per user: 300 mention reads, 900 timeline reads and 15 direct-message reads in 15 minutes, the last shared with looking for sent replies.
-    `overlap_s`: how far behind the newest known post each poll looks again, because X indexes some posts late.
+    `user_id` and `handle` are asked of X when not given; webhooks need both here. The intervals keep within X's limits
+    per user: 300 mention reads, 900 timeline reads and 15 direct-message reads in 15 minutes, the last shared with
+    looking for sent replies. `overlap_s`: how far behind the newest known post each poll looks again, because X
+    indexes some posts late. `summoned_only`: X takes replies of a program only to authors who called the account;
+    False for Enterprise plans.
     `tokens_path`: where OAuth 2.0 tokens are kept, covered with the client secret.
     """
 
@@ -69,9 +71,12 @@ class XOptions:
     stream_silence_s: float = 20.0
     request_timeout_s: float = 20.0
     overlap_s: float = 120.0
+    summoned_only: bool = True
     tokens_path: str | None = None
 
     @property
     def brand(self) -> Brand | None:
         """Who the account is, when both its id and its handle are given."""
-        return Brand(self.user_id, self.handle.lstrip("@")) if self.user_id and self.handle else None
+        if not self.user_id or not self.handle:
+            return None
+        return Brand(self.user_id, self.handle.lstrip("@"), answers_anybody=not self.summoned_only)

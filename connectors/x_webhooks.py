@@ -151,6 +151,7 @@ def _encrypted(event: Body, brand: Brand, now: datetime) -> list[Inbound]:
             attachments=(Attachment(type="encrypted chat", url=_MESSAGES),),
             can_reply=CanReply.HUMAN_ONLY,
             can_reply_reason=_ENCRYPTED,
+            link=_MESSAGES,
         )
     ]
 

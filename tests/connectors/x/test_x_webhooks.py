@@ -154,7 +154,7 @@ def test_an_encrypted_chat_goes_to_a_person_with_the_place_to_read_it(hooks: XWe
     (heard,) = hooks.parse(raw(event("chat.received", {"sender_id": MILA, "conversation_id": "c-1"})))
     assert (heard.can_reply, heard.kind, heard.visibility) == (CanReply.HUMAN_ONLY, Kind.DM, Visibility.DIRECT)
     assert "encrypted" in (heard.can_reply_reason or "")
-    assert heard.attachments[0].url == "https://x.com/messages"
+    assert heard.attachments[0].url == heard.link == "https://x.com/messages"
     assert heard.created_at == NOON
     assert hooks.parse(raw(event("chat.received", {"sender_id": BRAND.id}))) == []
 
