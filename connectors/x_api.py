@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, cast
 
@@ -22,8 +23,10 @@ from yarl import URL
 
 from bot.domain.clock import Clock
 from connectors.base import ConnectorError, OutcomeUnknown, SignedOut, Unavailable
+from connectors.x_costs import Budget, Plan
 from connectors.x_errors import Answer, failure
 from connectors.x_json import Body, mapping
+from connectors.x_meter import Meter
 from connectors.x_settings import XCredentials, XOptions
 from connectors.x_tokens import Tokens
 
@@ -69,6 +72,8 @@ class Wire:
         self.quotas: dict[str, Quota] = {}
         self.access_level: str | None = None
         self.post_names = False
+        self.meter = _meter(options, clock)
+        self._plan = Plan(owns_app=options.owns_app, summoned=options.summoned_only)
         self.tokens = Tokens(credentials, options, clock, self._renewal) if credentials.refresh_token else None
         self._session: aiohttp.ClientSession | None = None
 
@@ -108,6 +113,7 @@ class Wire:
         if not answer.body:
             reason = f"X answered {answer.status} without anything readable."
             raise OutcomeUnknown(reason) if posting else Unavailable(reason)
+        await self.meter.note(*self._plan.bill(method, route, body, answer.body))
         return answer.body
 
     async def _asked(
@@ -174,6 +180,11 @@ class Wire:
         except (KeyError, ValueError, OverflowError, OSError):
             return
         self.quotas[f"{method} {_IDS.sub(':id', route)}"] = quota
+
+
+def _meter(options: XOptions, clock: Clock) -> Meter:
+    budget = Budget(round(options.daily_budget_usd * 1000)) if options.daily_budget_usd else None
+    return Meter(Path(options.costs_path) if options.costs_path else None, budget, clock)
 
 
 def _bearing(token: str) -> dict[str, str]:

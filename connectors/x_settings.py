@@ -55,8 +55,10 @@ class XOptions:
     per user: 300 mention reads, 900 timeline reads and 15 direct-message reads in 15 minutes, the last shared with
     looking for sent replies. `overlap_s`: how far behind the newest known post each poll looks again, because X
     indexes some posts late. `summoned_only`: X takes replies of a program only to authors who called the account;
-    False for Enterprise plans.
-    `tokens_path`: where OAuth 2.0 tokens are kept, covered with the client secret.
+    False for Enterprise plans. `owns_app`: the app belongs to the account itself, which makes reading its own mentions
+    and posts five times cheaper. `daily_budget_usd`: what X may cost in a UTC day, None for anything.
+    `tokens_path`: where OAuth 2.0 tokens are kept, covered with the client secret. `costs_path`: where the processes of
+    one desk count together what the day has cost; None counts in memory.
     """
 
     api: str = OFFICIAL_API
@@ -72,7 +74,14 @@ class XOptions:
     request_timeout_s: float = 20.0
     overlap_s: float = 120.0
     summoned_only: bool = True
+    owns_app: bool = False
+    daily_budget_usd: float | None = None
     tokens_path: str | None = None
+    costs_path: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.daily_budget_usd is not None and not 0.01 <= self.daily_budget_usd < 1_000_000:
+            raise ValueError("daily_budget_usd is a number of US dollars, at least 0.01.")
 
     @property
     def brand(self) -> Brand | None:
