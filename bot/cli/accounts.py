@@ -26,7 +26,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME")]
 def list_(config: ConfigFile = None, database: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """Every account, its state, when it was last heard, and what the desk itself knows of it."""
     rows, known = _in_house(config, database, _listed)
-    accounts = [
+    accounts: list[dict[str, Any]] = [
         {
             "name": row["name"],
             "platform": row["platform"],
@@ -83,7 +83,7 @@ def resume(name: Name, config: ConfigFile = None, database: DatabaseUrl = None) 
     _in_house(config, database, lambda house: house.accounts.set_state(name, "active", "command line"))
 
 
-async def _listed(house: "House") -> tuple[Sequence[Mapping[str, Any]], dict[str, Mapping[str, str]]]:
+async def _listed(house: "House") -> tuple[Sequence[Any], dict[str, Mapping[str, str]]]:
     from bot.app.registry import connector_for
 
     known: dict[str, Mapping[str, str]] = {}

@@ -11,7 +11,16 @@ from connectors.limits import X
 from connectors.sandbox.x_faults import Fault
 from connectors.sandbox.x_gate import CALLER, WORLD, endpoint_of
 from connectors.sandbox.x_records import Message, NotThere, Post
-from connectors.sandbox.x_refusals import DM_CLOSED, DUPLICATE, NOT_SUMMONED, REFUSALS, SCOPE, Refusal, bad_request
+from connectors.sandbox.x_refusals import (
+    DM_CLOSED,
+    DUPLICATE,
+    NOT_SUMMONED,
+    REFUSALS,
+    SCOPE,
+    Refusal,
+    Refuse,
+    bad_request,
+)
 from connectors.sandbox.x_rules import fits
 from connectors.sandbox.x_shapes import Asked, Scribe
 from connectors.sandbox.x_tokens import ROUTE as TOKENS
@@ -22,14 +31,6 @@ DM_LENGTH = 10_000
 _NOT_FOUND = REFUSALS[Fault.NOT_FOUND]
 
 _Item = TypeVar("_Item", Post, Message)
-
-
-class Refuse(Exception):
-    """Ends a request with X's refusing answer."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.status)
-        self.refusal = refusal
 
 
 def _scribe(request: web.Request) -> Scribe:

@@ -46,6 +46,7 @@ class XWorld:
         self.members: dict[str, tuple[str, ...]] = {}
         self.rules: dict[str, tuple[str, str | None]] = {}
         self.on_post: list[Callable[[Post], None]] = []
+        self.on_message: list[Callable[[Message], None]] = []
         self._deleted: set[str] = set()
         self._last_id = 0
         self._journal = journal
@@ -173,6 +174,8 @@ class XWorld:
         )
         self.messages[message.id] = message
         self._note("message", asdict(message))
+        for tell in self.on_message:
+            tell(message)
         return message
 
     def current(self, identity: str) -> Post:
