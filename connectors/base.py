@@ -155,6 +155,10 @@ class Connector(AbstractAsyncContextManager["Connector"]):
         del external_ids
         return ()
 
+    async def standing(self) -> Mapping[str, str]:
+        """What this desk itself knows of the account, by name; asks the platform nothing, works without entering."""
+        return {}
+
     @abstractmethod
     async def check(self) -> Health:
         """Token, scopes, reachability and quota, in words. Never raises for what it can put in words."""

@@ -1,8 +1,9 @@
 """One account on X: mentions, own posts and direct messages by polling, the stream when wanted, and replies."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import ClassVar, Self
 
@@ -11,18 +12,21 @@ from bot.domain.clock import Clock, utc_now
 from bot.domain.limits import Limits
 from bot.domain.message import Inbound
 from connectors import x_send
-from connectors.base import Batch, Connector, Cursor, Health, Receipt, SignedOut, Unavailable
+from connectors.base import Batch, Connector, Cursor, Health, Receipt, SignedOut, Unavailable, Webhooks
 from connectors.limits import X
 from connectors.x_address import Brand
 from connectors.x_api import Wire, endpoints
+from connectors.x_costs import Item
 from connectors.x_cursor import Marks
 from connectors.x_health import health
+from connectors.x_json import Body
 from connectors.x_parse import parse_messages, parse_posts
-from connectors.x_poll import News, Source
+from connectors.x_poll import News, PageOf, Source
 from connectors.x_reads import PAGE, Reads
 from connectors.x_recheck import recheck
 from connectors.x_settings import XCredentials, XOptions
 from connectors.x_stream import XStream
+from connectors.x_webhooks import XWebhooks
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +53,8 @@ class XConnector(Connector):
         self._reads = Reads(self._client, user_auth=credentials.user_auth)
         self._user_auth = credentials.user_auth
         self._stream = XStream(self._wire)
-        self._brand: Brand | None = None
+        self._brand = self._options.brand
+        self.webhooks = self._wanted_webhooks(credentials)
         self._sources = self._wanted_sources()
         self._open = AsyncExitStack()
         paces = [source.every_s for source in self._sources] + ([_STREAM_PAUSE_S] if self._options.stream else [])
@@ -69,10 +74,8 @@ class XConnector(Connector):
         """See `Connector.listen`. One source's trouble leaves the others alone; only when all fail is it raised."""
         marks = Marks.read(cursor)
         brand = await self._identify()
-        if self._options.stream:
-            self._stream.start(brand)
-        if heard := self._stream.drain():
-            yield Batch(tuple(heard), marks.write())
+        for heard in await self._streamed(brand):
+            yield Batch(heard, marks.write())
         troubles: list[Unavailable | SignedOut] = []
         due = [source for source in self._sources if source.is_due(self._clock())]
         for source in due:
@@ -88,6 +91,18 @@ class XConnector(Connector):
                 marks = position
         self._raise(troubles, everything=len(troubles) == len(due))
 
+    async def _streamed(self, brand: Brand) -> list[tuple[Inbound, ...]]:
+        heard = tuple(self._stream.drain())
+        await self._wire.meter.note(Item.POST_READ, [item.answer_to for item in heard])
+        if self._options.stream:
+            try:
+                await self._wire.meter.allow_reading()
+            except Unavailable:
+                await self._stream.close()
+            else:
+                self._stream.start(brand)
+        return [heard] if heard else []
+
     def _raise(self, troubles: Sequence[Unavailable | SignedOut], *, everything: bool) -> None:
         for error in troubles:
             if isinstance(error, SignedOut):
@@ -98,6 +113,7 @@ class XConnector(Connector):
     async def send(self, reply: ApprovedReply, *, key: str) -> Receipt:
         """See `Connector.send`. X honours no idempotency key; a cancelled call stays cancelled, its outcome unknown."""
         del key
+        await self._wire.meter.allow_sending()
         return await x_send.send(self._client, reply.letter, user_auth=self._user_auth, clock=self._clock)
 
     async def find_sent(self, reply: ApprovedReply, *, key: str) -> Receipt | None:
@@ -110,6 +126,7 @@ class XConnector(Connector):
 
         Raises `Unavailable` or `SignedOut`.
         """
+        await self._wire.meter.allow_reading()
         return await recheck(self._reads, await self._identify(), external_ids, self._clock())
 
     async def check(self) -> Health:
@@ -118,26 +135,48 @@ class XConnector(Connector):
             mine = await self._reads.me()
         except (Unavailable, SignedOut) as error:
             return Health(ok=False, problems=(error.reason,))
-        self._brand = self._brand or mine
-        return health(mine, self._options, self._wire, self._sources, self._stream.trouble)
+        self._brand = self._brand or self._known(mine)
+        found = health(mine, self._options, self._wire, self._sources, self._stream.trouble)
+        costs = await self.standing()
+        problems = (*found.problems, *(text for name, text in costs.items() if name != "cost"))
+        return replace(found, ok=not problems, problems=problems, quota={**(found.quota or {}), "cost": costs["cost"]})
+
+    async def standing(self) -> Mapping[str, str]:
+        """See `Connector.standing`: what the account has cost today, and what is to be said about that."""
+        meter = self._wire.meter
+        told = {"cost": await meter.words(), "budget": await meter.warning(), "meter": meter.trouble}
+        return {name: text for name, text in told.items() if text}
 
     async def _identify(self) -> Brand:
-        told = self._options
-        if self._brand is None and told.user_id and told.handle:
-            self._brand = Brand(told.user_id, told.handle.lstrip("@"))
         if self._brand is None:
-            self._brand = await self._reads.me()
+            self._brand = self._known(await self._reads.me())
         return self._brand
 
+    def _known(self, mine: Brand) -> Brand:
+        return replace(mine, answers_anybody=not self._options.summoned_only)
+
+    def _wanted_webhooks(self, credentials: XCredentials) -> Webhooks | None:
+        # Who is meant has to be known without asking X.
+        if self._brand is None or not credentials.consumer_secret:
+            return None
+        return XWebhooks(credentials.consumer_secret, self._brand, self._clock)
+
+    def _within_budget(self, page: PageOf) -> PageOf:
+        async def paid(brand: Brand, asked: dict[str, str]) -> Body:
+            await self._wire.meter.allow_reading()
+            return await page(brand, asked)
+
+        return paid
+
     def _wanted_sources(self) -> list[Source]:
-        reads, options = self._reads, self._options
-        sources = [Source("mentions", reads.mentions, parse_posts, every_s=options.mentions_every_s)]
+        reads, options, paid = self._reads, self._options, self._within_budget
+        sources = [Source("mentions", paid(reads.mentions), parse_posts, every_s=options.mentions_every_s)]
         if options.own_posts:
-            sources.append(Source("own posts", reads.own_posts, parse_posts, every_s=options.own_posts_every_s))
+            sources.append(Source("own posts", paid(reads.own_posts), parse_posts, every_s=options.own_posts_every_s))
         if options.direct_messages:
             every = options.direct_messages_every_s
             sources.append(
-                Source("direct messages", reads.all_messages, parse_messages, every_s=every, by_since_id=False)
+                Source("direct messages", paid(reads.all_messages), parse_messages, every_s=every, by_since_id=False)
             )
         return sources
 

@@ -11,10 +11,11 @@ _LEADING_HANDLES = re.compile(r"(?:\s*@\w{1,15}\b)*\s*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The account that listens; `handle` without its @."""
+    """The account that listens; `handle` without its @. `answers_anybody`: X's rule of being summoned is not for it."""
 
     id: str
     handle: str
+    answers_anybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ a pause on a 429 without headers, and has the old host in its code; `Transport.r
 that does all this, so its endpoints stay usable for the ordinary client and for the stream's rules alike.
 """
 
+import base64
 import json
 import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, cast
 
@@ -21,9 +23,12 @@ from yarl import URL
 
 from bot.domain.clock import Clock
 from connectors.base import ConnectorError, OutcomeUnknown, SignedOut, Unavailable
+from connectors.x_costs import Budget, Plan
 from connectors.x_errors import Answer, failure
 from connectors.x_json import Body, mapping
+from connectors.x_meter import Meter
 from connectors.x_settings import XCredentials, XOptions
+from connectors.x_tokens import Tokens
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +36,8 @@ log = logging.getLogger(__name__)
 logging.getLogger("oauthlib").setLevel(logging.INFO)
 
 _IDS = re.compile(r"(?<=/)[0-9-]{2,}(?=/|$)")
+
+_TOKENS = "/2/oauth2/token"
 
 LARGEST_LINE = 8 * 1024 * 1024
 """Bytes; no true line of the stream comes near it, and a broken one must not fill the memory."""
@@ -65,6 +72,9 @@ class Wire:
         self.quotas: dict[str, Quota] = {}
         self.access_level: str | None = None
         self.post_names = False
+        self.meter = _meter(options, clock)
+        self._plan = Plan(owns_app=options.owns_app, summoned=options.summoned_only)
+        self.tokens = Tokens(credentials, options, clock, self._renewal) if credentials.refresh_token else None
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -74,6 +84,8 @@ class Wire:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.tokens is not None:
+            await self.tokens.close()
         session, self._session = self._session, None
         if session is not None:
             await session.close()
@@ -94,35 +106,58 @@ class Wire:
     ) -> Body:
         """One request and its decoded body. Raises any `ConnectorError`; those of a GET are never about a reply."""
         posting = method != "GET"
-        answer = await self._exchange(method, route, params, body, user_auth=user_auth)
+        answer = await self._asked(method, route, params, body, user_auth=user_auth)
         self._remember(method, route, answer.headers)
         if not 200 <= answer.status < 300:
             raise failure(answer, posting=posting, now=self.clock())
         if not answer.body:
             reason = f"X answered {answer.status} without anything readable."
             raise OutcomeUnknown(reason) if posting else Unavailable(reason)
+        await self.meter.note(*self._plan.bill(method, route, body, answer.body))
         return answer.body
 
-    async def _exchange(
+    async def _asked(
         self, method: str, route: str, params: Mapping[str, Any], body: Mapping[str, Any] | None, *, user_auth: bool
     ) -> Answer:
         url = URL(self.url(route)).with_query(sorted(params.items()))
-        url, headers = self._signed(method, url) if user_auth else (url, self.bearer())
+        if not user_auth:
+            return await self._exchange(method, url, self.bearer(), json=body)
+        if self.tokens is None:
+            url, headers = self._signed(method, url)
+            return await self._exchange(method, url, headers, json=body)
+        token = await self.tokens.access()
+        answer = await self._exchange(method, url, _bearing(token), json=body)
+        if answer.status == 401:
+            # Surely not done, so it may be asked again with a new token; another no is for a person.
+            token = await self.tokens.access(instead_of=token)
+            answer = await self._exchange(method, url, _bearing(token), json=body)
+        return answer
+
+    async def _renewal(self, form: Mapping[str, str]) -> Answer:
+        """The answer to a call for new tokens. Raises `Unavailable`: what happens here is never about a reply."""
+        keys = self.credentials
+        proof = base64.b64encode(f"{keys.client_id}:{keys.client_secret}".encode()).decode()
+        try:
+            return await self._exchange("POST", URL(self.url(_TOKENS)), {"Authorization": f"Basic {proof}"}, data=form)
+        except OutcomeUnknown as error:
+            raise Unavailable(error.reason) from None
+
+    async def _exchange(self, method: str, url: URL, headers: Mapping[str, str], **content: Any) -> Answer:
         timeout = self.options.request_timeout_s
         limits = aiohttp.ClientTimeout(total=timeout, connect=timeout / 2)
         try:
             async with self.session.request(
-                method, url, json=body, headers=headers, timeout=limits, allow_redirects=False
+                method, url, headers=headers, timeout=limits, allow_redirects=False, **content
             ) as response:
                 return Answer(response.status, response.headers, decoded(await response.read()))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _network_failure(error, posting=method != "GET") from None
 
     def bearer(self) -> dict[str, str]:
-        """The header of an application or OAuth 2.0 user token. Raises `SignedOut` when there is none."""
+        """The header of the token given as `bearer_token`. Raises `SignedOut` when there is none."""
         if not self.credentials.bearer_token:
             raise SignedOut("This needs a bearer_token, and the X account has none.")
-        return {"Authorization": f"Bearer {self.credentials.bearer_token}"}
+        return _bearing(self.credentials.bearer_token)
 
     def _signed(self, method: str, url: URL) -> tuple[URL, dict[str, str]]:
         keys = self.credentials
@@ -145,6 +180,15 @@ class Wire:
         except (KeyError, ValueError, OverflowError, OSError):
             return
         self.quotas[f"{method} {_IDS.sub(':id', route)}"] = quota
+
+
+def _meter(options: XOptions, clock: Clock) -> Meter:
+    budget = Budget(round(options.daily_budget_usd * 1000)) if options.daily_budget_usd else None
+    return Meter(Path(options.costs_path) if options.costs_path else None, budget, clock)
+
+
+def _bearing(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
 
 
 def decoded(raw: bytes) -> Body:

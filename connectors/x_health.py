@@ -16,6 +16,7 @@ def health(mine: Brand, options: XOptions, wire: Wire, sources: Sequence[Source]
     problems = [
         *_identity_problems(mine, options),
         *_access_problems(wire.access_level, options),
+        *_scope_problems(wire),
         *(f"Reading {source.name}: {source.trouble}" for source in sources if source.trouble),
         *(source.gap for source in sources if source.gap),
         *([f"Stream: {stream}"] if stream else []),
@@ -45,3 +46,10 @@ def _access_problems(level: str | None, options: XOptions) -> list[str]:
     if level == "read-write" and options.direct_messages:
         return ["The app may not read direct messages; give it that permission at X and make new tokens."]
     return []
+
+
+def _scope_problems(wire: Wire) -> list[str]:
+    missing = wire.tokens.missing_scopes() if wire.tokens else []
+    if not missing:
+        return []
+    return [f"The token may not do {', '.join(missing)}; authorise the app again with these scopes."]

@@ -27,6 +27,7 @@ DM_PREFIX = "dm:"
 _ESCAPES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _NO_LANGUAGE = frozenset({"und", "qam", "qct", "qht", "qme", "qst", "zxx", "art"})
 _OLD_LANGUAGES = {"in": "id", "iw": "he"}
+_SITE = "https://x.com"
 _MEDIA_TYPES = {"3": "photo", "7": "video", "13": "video", "16": "animated_gif"}
 
 
@@ -97,6 +98,8 @@ def _post(post: Body, includes: Includes, brand: Brand) -> Inbound | None:
     where = _standing(post, refers, includes, brand)
     protected = includes.users.get(author, {}).get("protected") is True and not own
     can_reply, reason = (CanReply.HUMAN_ONLY, _PROTECTED) if protected else where.permission
+    if brand.answers_anybody and not protected:
+        can_reply, reason = CanReply.YES, None
     return Inbound(
         external_id=history[0],
         version_id=history[-1],
@@ -114,6 +117,7 @@ def _post(post: Body, includes: Includes, brand: Brand) -> Inbound | None:
         attachments=tuple(_attachments(post, includes)),
         can_reply=CanReply.YES if own else can_reply,
         can_reply_reason=None if own else reason,
+        link=f"{_SITE}/i/status/{identity}",
         addressed=not own and where.addressed,
     )
 
@@ -195,6 +199,7 @@ def _message(event: Body, includes: Includes, brand: Brand) -> Inbound | None:
         happening=Happening.OWN if own else Happening.MESSAGE,
         kind=Kind.DM,
         visibility=Visibility.DIRECT,
+        link=f"{_SITE}/messages/{conversation}",
         attachments=tuple(_attachments(event, includes)),
         addressed=not own,
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from connectors.x_address import Brand
+
 OFFICIAL_API = "https://api.x.com"
 
 
@@ -9,8 +11,10 @@ OFFICIAL_API = "https://api.x.com"
 class XCredentials:
     """Keys of one account; never shown by `repr`, never logged.
 
-    Either the four OAuth 1.0a values (which don't expire), or an OAuth 2.0 user token given as `bearer_token`.
-    With both, `bearer_token` is the app-only token that the filtered stream asks for.
+    The account speaks for itself by one of: the four OAuth 1.0a values (which don't expire), the three of OAuth 2.0
+    (`client_id`, `client_secret` and the `refresh_token` of its authorisation, which X renews with each use), or an
+    access token given as `bearer_token`. Beside the first two, `bearer_token` is the app-only token that the filtered
+    stream asks for. `consumer_secret` also signs webhooks, whichever way the account speaks.
     """
 
     bearer_token: str | None = field(default=None, repr=False)
@@ -18,30 +22,43 @@ class XCredentials:
     consumer_secret: str | None = field(default=None, repr=False)
     access_token: str | None = field(default=None, repr=False)
     access_token_secret: str | None = field(default=None, repr=False)
+    client_id: str | None = field(default=None, repr=False)
+    client_secret: str | None = field(default=None, repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         quartet = (self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret)
-        if any(quartet) and not all(quartet):
+        if any((self.consumer_key, self.access_token, self.access_token_secret)) and not all(quartet):
             raise ValueError(
                 "An X account with OAuth 1.0a needs all four: consumer_key, consumer_secret, access_token, "
                 "access_token_secret."
             )
-        if not any(quartet) and not self.bearer_token:
-            raise ValueError("An X account needs a bearer_token or the four OAuth 1.0a values.")
+        trio = (self.client_id, self.client_secret, self.refresh_token)
+        if any(trio) and not all(trio):
+            raise ValueError("An X account with OAuth 2.0 needs all three: client_id, client_secret, refresh_token.")
+        if self.consumer_key and self.refresh_token:
+            raise ValueError("An X account takes the four OAuth 1.0a values or the three of OAuth 2.0, not both.")
+        if not (self.consumer_key or self.refresh_token or self.bearer_token):
+            raise ValueError("An X account needs a bearer_token, the four OAuth 1.0a values or the three of OAuth 2.0.")
 
     @property
     def user_auth(self) -> bool:
-        """True when requests are signed with OAuth 1.0a."""
-        return bool(self.consumer_key)
+        """True when the account has keys of its own beside `bearer_token`."""
+        return bool(self.consumer_key or self.refresh_token)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XOptions:
     """Habits of one account; every duration in seconds.
 
-    `user_id` and `handle` are asked of X when not given. The intervals keep within X's limits per user: 300 mention
-    reads, 900 timeline reads and 15 direct-message reads in 15 minutes, the last shared with looking for sent replies.
-    `overlap_s`: how far behind the newest known post each poll looks again, because X indexes some posts late.
+    `user_id` and `handle` are asked of X when not given; webhooks need both here. The intervals keep within X's limits
+    per user: 300 mention reads, 900 timeline reads and 15 direct-message reads in 15 minutes, the last shared with
+    looking for sent replies. `overlap_s`: how far behind the newest known post each poll looks again, because X
+    indexes some posts late. `summoned_only`: X takes replies of a program only to authors who called the account;
+    False for Enterprise plans. `owns_app`: the app belongs to the account itself, which makes reading its own mentions
+    and posts five times cheaper. `daily_budget_usd`: what X may cost in a UTC day, None for anything.
+    `tokens_path`: where OAuth 2.0 tokens are kept, covered with the client secret. `costs_path`: where the processes of
+    one desk count together what the day has cost; None counts in memory.
     """
 
     api: str = OFFICIAL_API
@@ -56,3 +73,19 @@ class XOptions:
     stream_silence_s: float = 20.0
     request_timeout_s: float = 20.0
     overlap_s: float = 120.0
+    summoned_only: bool = True
+    owns_app: bool = False
+    daily_budget_usd: float | None = None
+    tokens_path: str | None = None
+    costs_path: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.daily_budget_usd is not None and not 0.01 <= self.daily_budget_usd < 1_000_000:
+            raise ValueError("daily_budget_usd is a number of US dollars, at least 0.01.")
+
+    @property
+    def brand(self) -> Brand | None:
+        """Who the account is, when both its id and its handle are given."""
+        if not self.user_id or not self.handle:
+            return None
+        return Brand(self.user_id, self.handle.lstrip("@"), answers_anybody=not self.summoned_only)

@@ -15,7 +15,8 @@ def _x(account: AccountSettings, name: str, clock: Clock) -> Connector:
     from connectors.x_settings import XCredentials, XOptions  # noqa: PLC0415
 
     credentials = _made(XCredentials, _keys(account), f"accounts.{name}")
-    return XConnector(credentials, _made(XOptions, account.options, f"accounts.{name}.options"), clock=clock)
+    given = {"tokens_path": f"ascolto-{name}.tokens", "costs_path": f"ascolto-{name}.costs", **account.options}
+    return XConnector(credentials, _made(XOptions, given, f"accounts.{name}.options"), clock=clock)
 
 
 def _mastodon(account: AccountSettings, name: str, clock: Clock) -> Connector:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -24,15 +24,16 @@ Name = Annotated[str, typer.Argument(metavar="NAME")]
 
 @app.command("list")
 def list_(config: ConfigFile = None, database: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Every account, its state, and when it was last heard."""
-    rows = _in_house(config, database, lambda house: house.accounts.all())
-    accounts = [
+    """Every account, its state, when it was last heard, and what the desk itself knows of it."""
+    rows, known = _in_house(config, database, _listed)
+    accounts: list[dict[str, Any]] = [
         {
             "name": row["name"],
             "platform": row["platform"],
             "state": row["state"],
             "reason": row["reason"],
             "heard_at": row["heard_at"].isoformat() if row["heard_at"] else None,
+            "standing": known.get(row["name"], {}),
         }
         for row in rows
     ]
@@ -43,6 +44,8 @@ def list_(config: ConfigFile = None, database: DatabaseUrl = None, as_json: AsJs
         why = f"  ({account['reason']})" if account["reason"] else ""
         heard = f"heard {account['heard_at']}" if account["heard_at"] else "not heard yet"
         typer.echo(f"{account['name']}  {account['platform']}  {account['state']}{why}  {heard}")
+        for name, told in account["standing"].items():
+            typer.echo(f"    {name}: {told}")
 
 
 @app.command()
@@ -78,6 +81,18 @@ def pause(name: Name, config: ConfigFile = None, database: DatabaseUrl = None) -
 def resume(name: Name, config: ConfigFile = None, database: DatabaseUrl = None) -> None:
     """Work for this account again, after a pause or after its sign-in was mended."""
     _in_house(config, database, lambda house: house.accounts.set_state(name, "active", "command line"))
+
+
+async def _listed(house: "House") -> tuple[Sequence[Any], dict[str, Mapping[str, str]]]:
+    from bot.app.registry import connector_for
+
+    known: dict[str, Mapping[str, str]] = {}
+    for name, account in house.settings.accounts.items():
+        try:
+            known[name] = await connector_for(name, account, house.clock).standing()
+        except Explained as error:  # one account that is written down wrongly hides none of the others
+            known[name] = {"configuration": str(error)}
+    return await house.accounts.all(), known
 
 
 async def _check(house: "House", name: str | None) -> list[dict[str, Any]]:

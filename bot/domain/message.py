@@ -35,6 +35,11 @@ class CanReply(StrEnum):
     PRIVATE_ONLY = "private-only"
     HUMAN_ONLY = "human-only"
 
+    @property
+    def from_here(self) -> bool:
+        """Whether the desk can send an answer at all; what it can't, a person may answer in the platform's app."""
+        return self in (CanReply.YES, CanReply.PRIVATE_ONLY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
@@ -62,6 +67,7 @@ class Inbound:
     `version_id` is the id to answer to. Ids are strings end to end: they exceed 2**53.
     `created_at` is the platform's time, aware, UTC. `text` is plain, unescaped, whole; `disclosures` are filled when
     its secrets were covered, before anything is stored. `addressee_id` says whom an own message answers.
+    `link` is where a person sees the message on its platform: an https address.
     A deletion needs only `external_id`, `thread_id`, `author` and `created_at`.
     """
 
@@ -81,6 +87,7 @@ class Inbound:
     attachments: tuple[Attachment, ...] = ()
     can_reply: CanReply = CanReply.YES
     can_reply_reason: str | None = None
+    link: str | None = None
     window_expires_at: datetime | None = None
     addressed: bool = True
     disclosures: tuple[Sensitive, ...] = ()

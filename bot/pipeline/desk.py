@@ -10,7 +10,10 @@ from bot.pipeline.outgoing import PlatformLimits, outgoing_of
 from bot.storage.decisions import Decisions
 from bot.storage.drafts import Drafts
 from bot.storage.queue import Item, Queue
-from responders.base import Finding, Guard, Verdict
+from responders.base import Finding, Guard, Severity, Verdict
+
+NO_REPLY_HERE = "no_reply_here"
+"""The rule that no text can keep: the platform lets no program answer this message."""
 
 
 class Blocked(Explained):
@@ -44,9 +47,11 @@ class Desk:
         self._engine = engine
 
     async def check(self, item: Item, text: str | None = None) -> Verdict:
-        """The guard's word on an item's text, or on `text` in its place."""
+        """The guard's word on an item's text, or on `text` in its place; and the platform's, if it takes no reply."""
         recent = await self._drafts.recent_texts(item.reply["account"], besides=item.reply["id"])
-        return await asyncio.to_thread(self._guard.check, outgoing_of(item.reply, self._limits, recent, text=text))
+        outgoing = outgoing_of(item.reply, self._limits, recent, text=text)
+        verdict = await asyncio.to_thread(self._guard.check, outgoing)
+        return Verdict((*_refused_beforehand(item), *verdict.findings))
 
     async def approve(self, item_id: int, revision: int | None, by: str) -> None:
         """Seal and hand to delivery. Raises `Blocked` when the guard objects."""
@@ -114,6 +119,14 @@ class Desk:
     def _tell(self, *stages: str) -> None:
         for stage in (*stages, "events"):
             self._engine.hint(stage)
+
+
+def _refused_beforehand(item: Item) -> tuple[Finding, ...]:
+    """No text is right where the platform lets no program answer."""
+    if item.can_be_answered:
+        return ()
+    why = item.message["can_reply_reason"] or "The platform takes no reply to this message from a program."
+    return (Finding(rule=NO_REPLY_HERE, severity=Severity.BLOCK, message=why),)
 
 
 def _as_kept(said: Verdict, kept: Verdict) -> tuple[Finding, ...]:

@@ -258,6 +258,7 @@ class _Delivery:
             "visibility": item.visibility.value,
             "can_reply": item.can_reply.value,
             "can_reply_reason": item.can_reply_reason,
+            "link": item.link,
             "addressed": item.addressed,
             "disclosures": _disclosures(item),
             "created_at": item.created_at,

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
 from bot.domain.errors import Explained
+from bot.domain.message import CanReply
 from bot.domain.reply import IN_FLIGHT, WAITING, ReplyState
 from bot.storage.database import Database
 from bot.storage.tables import Conversation, Event, Message, Reply, table
@@ -42,6 +43,11 @@ class Item:
     def position(self) -> Position:
         """Where this item stands in the queue."""
         return Position(self.reply["urgency_rank"], self.reply["due_at"], self.reply["id"])
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether the platform takes a reply to the message from the desk."""
+        return CanReply(self.message["can_reply"]).from_here
 
     def to_json(self) -> dict[str, Any]:
         """The shape of the contract."""

@@ -86,6 +86,7 @@ class Message(SQLModel, table=True):
     visibility: str
     can_reply: str
     can_reply_reason: str | None = None
+    link: str | None = None
     addressed: bool = True
     disclosures: list[dict[str, Any]] | None = _json()
     created_at: datetime = _time(nullable=False, index=True)

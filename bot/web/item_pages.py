@@ -10,6 +10,7 @@ from bot.domain.classification import Classification
 from bot.domain.length import measure
 from bot.domain.reply import EDITABLE, IN_FLIGHT, WAITING, ReplyState
 from bot.domain.visibility import Visibility
+from bot.pipeline.desk import NO_REPLY_HERE
 from bot.pipeline.outgoing import length_for
 from bot.storage.queue import Item
 from bot.web.history import Line, happened, news
@@ -106,8 +107,9 @@ async def show(
 
 
 def check_values(services: Services, item: Item, text: str, verdict: Verdict | None) -> dict[str, Any]:
-    """What the template of the guard's word needs."""
-    return {"room": _room(services, item, text), "findings": _quoted(text, verdict.findings if verdict else ())}
+    """What the template of the guard's word needs; what is no fault of the text stands above it on the page."""
+    found = [finding for finding in (verdict.findings if verdict else ()) if finding.rule != NO_REPLY_HERE]
+    return {"room": _room(services, item, text), "findings": _quoted(text, found)}
 
 
 def item_id(request: web.Request) -> int:

@@ -10,10 +10,11 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from connectors.sandbox import x_page, x_routes, x_stage, x_stream
+from connectors.sandbox import x_hooks, x_page, x_routes, x_stage, x_stream
 from connectors.sandbox.x_faults import Fault, Faults
 from connectors.sandbox.x_gate import BUCKETS, WORLD, Buckets, gate
 from connectors.sandbox.x_records import Keys, NotThere, Person, Post
+from connectors.sandbox.x_refusals import Refuse
 from connectors.sandbox.x_world import XWorld
 
 __all__ = ["Fault", "Faults", "Keys", "NotThere", "Person", "Post", "XWorld", "build_app", "serve"]
@@ -25,6 +26,8 @@ def build_app(world: XWorld) -> web.Application:
     """The whole simulation as one application."""
     app = web.Application(middlewares=[gate, _refusals])
     app[WORLD], app[BUCKETS] = world, Buckets()
+    app[x_hooks.HOOKS] = x_hooks.Hooks(world)
+    app.cleanup_ctx.append(app[x_hooks.HOOKS].lifetime)
     app.add_routes(x_routes.ROUTES)
     app.add_routes(
         [
@@ -33,7 +36,7 @@ def build_app(world: XWorld) -> web.Application:
             web.post(f"{_STREAM}/rules", x_stream.change_rules),
         ]
     )
-    app.add_routes([*x_routes.POST_ROUTES, *x_stage.ROUTES, *x_page.ROUTES])
+    app.add_routes([*x_routes.POST_ROUTES, *x_hooks.ROUTES, *x_stage.ROUTES, *x_page.ROUTES])
     return app
 
 
@@ -56,7 +59,7 @@ async def _refusals(
 ) -> web.StreamResponse:
     try:
         return await handler(request)
-    except x_routes.Refuse as refused:
+    except Refuse as refused:
         return refused.refusal.answer(request.app[WORLD].clock())
     except NotThere as missing:
         return web.json_response({"error": str(missing)}, status=404)

@@ -24,6 +24,7 @@ class Fault(StrEnum):
     STREAM_HUGE = "stream_huge"
     STREAM_ERROR = "stream_error"
     STREAM_UNTAGGED = "stream_untagged"
+    FORGED = "forged"
 
     RATE_LIMIT = "rate_limit"
     RATE_LIMIT_BARE = "rate_limit_bare"

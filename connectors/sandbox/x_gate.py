@@ -15,6 +15,7 @@ from oauthlib.oauth1.rfc5849.utils import parse_authorization_header
 from connectors.sandbox.x_faults import Fault, Faults
 from connectors.sandbox.x_records import Keys
 from connectors.sandbox.x_refusals import RATE_LIMITED, REFUSALS, UNAUTHORIZED, Refusal
+from connectors.sandbox.x_tokens import ROUTE as TOKENS
 from connectors.sandbox.x_world import XWorld
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -99,12 +100,15 @@ def endpoint_of(request: web.Request) -> str:
 
 @web.middleware
 async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Faults first, then the key, then the limit; only the API itself is behind it."""
+    """Faults first, then the key, then the limit; only the API itself is behind it. New tokens need another key."""
     if not request.path.startswith("/2/"):
         return await handler(request)
     world, endpoint = request.app[WORLD], endpoint_of(request)
     if refused := await _struck_before(world, endpoint, request):
         return refused
+    if request.path == TOKENS:
+        answer = await handler(request)
+        return await _struck_after(world.faults, endpoint, request) or answer
     caller = _caller(world, request)
     if caller is None:
         return UNAUTHORIZED.answer(world.clock())
@@ -154,6 +158,8 @@ async def _break_off(request: web.Request, seconds: float) -> web.StreamResponse
 
 def _caller(world: XWorld, request: web.Request) -> str | None:
     shown = request.headers.get("Authorization", "")
+    if owner := world.tokens.owner(shown, world.clock()):
+        return owner
     for identity, keys in world.accounts.items():
         if shown == f"Bearer {keys.bearer_token}" or (shown.startswith("OAuth ") and _signed_by(keys, request, shown)):
             return identity

@@ -27,6 +27,9 @@ class Keys:
     consumer_secret: str = field(default="sandbox-consumer-secret", repr=False)
     access_token: str = field(default="sandbox-access", repr=False)
     access_token_secret: str = field(default="sandbox-access-secret", repr=False)
+    client_id: str = field(default="sandbox-client", repr=False)
+    client_secret: str = field(default="sandbox-client-secret", repr=False)
+    refresh_token: str = field(default="sandbox-refresh", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

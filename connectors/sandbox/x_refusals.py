@@ -32,6 +32,14 @@ class Refusal:
         return web.json_response(text=json.dumps(self.body), status=self.status, headers=headers)
 
 
+class Refuse(Exception):
+    """Ends a request with X's refusing answer."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.status)
+        self.refusal = refusal
+
+
 def problem(status: int, title: str, detail: str, kind: str = "", **members: object) -> Refusal:
     """A problem document; `kind` is the last part of its type."""
     where = PROBLEMS + kind if kind else "about:blank"

@@ -11,9 +11,19 @@ from connectors.limits import X
 from connectors.sandbox.x_faults import Fault
 from connectors.sandbox.x_gate import CALLER, WORLD, endpoint_of
 from connectors.sandbox.x_records import Message, NotThere, Post
-from connectors.sandbox.x_refusals import DM_CLOSED, DUPLICATE, NOT_SUMMONED, REFUSALS, SCOPE, Refusal, bad_request
+from connectors.sandbox.x_refusals import (
+    DM_CLOSED,
+    DUPLICATE,
+    NOT_SUMMONED,
+    REFUSALS,
+    SCOPE,
+    Refusal,
+    Refuse,
+    bad_request,
+)
 from connectors.sandbox.x_rules import fits
 from connectors.sandbox.x_shapes import Asked, Scribe
+from connectors.sandbox.x_tokens import ROUTE as TOKENS
 from connectors.sandbox.x_world import XWorld
 
 MENTIONS_DEPTH = 800
@@ -21,14 +31,6 @@ DM_LENGTH = 10_000
 _NOT_FOUND = REFUSALS[Fault.NOT_FOUND]
 
 _Item = TypeVar("_Item", Post, Message)
-
-
-class Refuse(Exception):
-    """Ends a request with X's refusing answer."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.status)
-        self.refusal = refusal
 
 
 def _scribe(request: web.Request) -> Scribe:
@@ -206,6 +208,17 @@ async def _write(request: web.Request, conversation: str) -> web.Response:
     return web.json_response({"data": created}, status=201)
 
 
+async def new_tokens(request: web.Request) -> web.Response:
+    """POST /2/oauth2/token"""
+    world, form = request.app[WORLD], await request.post()
+    shown = request.headers.get("Authorization", "")
+    given = {key: value for key, value in form.items() if isinstance(value, str)}
+    told = world.tokens.renew(world.accounts, shown, given, world.clock())
+    if isinstance(told, Refusal):
+        raise Refuse(told)
+    return web.json_response(told)
+
+
 async def _json(request: web.Request) -> dict[str, Any]:
     try:
         body = json.loads(await request.read())
@@ -217,6 +230,7 @@ async def _json(request: web.Request) -> dict[str, Any]:
 
 
 ROUTES = [
+    web.post(TOKENS, new_tokens),
     web.get("/2/users/me", me),
     web.get("/2/users/{id}/mentions", mentions),
     web.get("/2/users/{id}/tweets", timeline),

@@ -49,6 +49,19 @@ class Asked:
         )
 
 
+EVERYTHING = Asked(
+    post_fields=frozenset(
+        {"author_id", "conversation_id", "created_at", "lang", "reply_settings", "in_reply_to_user_id"}
+        | {"referenced_tweets", "note_tweet", "entities", "attachments"}
+    ),
+    expansions=frozenset({"author_id", "referenced_tweets.id", "attachments.media_keys"}),
+    user_fields=frozenset({"protected", "verified_type"}),
+    media_fields=frozenset(),
+    message_fields=frozenset(),
+)
+"""What events bring, for which nobody is asked."""
+
+
 def iso(at: datetime) -> str:
     """X's way to write a time."""
     at = at.astimezone(UTC)

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.domain.clock import Clock, utc_now
 from connectors.sandbox.x_faults import Fault, Faults
 from connectors.sandbox.x_records import HANDLE, Keys, Message, NotThere, Person, Post
+from connectors.sandbox.x_tokens import TokenDesk
 
 EPOCH_MS = 1_288_834_974_657
 
@@ -45,12 +46,15 @@ class XWorld:
         self.members: dict[str, tuple[str, ...]] = {}
         self.rules: dict[str, tuple[str, str | None]] = {}
         self.on_post: list[Callable[[Post], None]] = []
+        self.on_message: list[Callable[[Message], None]] = []
         self._deleted: set[str] = set()
         self._last_id = 0
         self._journal = journal
         self.brand = self._settle(Person(id="1700000000000000421", handle=brand_handle, name=brand_name))
         self.keys = keys or Keys()
         self.accounts: dict[str, Keys] = {self.brand.id: self.keys}
+        self.tokens = TokenDesk()
+        self.tokens.settle(self.brand.id, self.keys)
 
     def person(self, handle: str, *, name: str | None = None, protected: bool = False) -> Person:
         """The person with this handle, who moves in when new. Raises `ValueError` for what is no handle."""
@@ -170,6 +174,8 @@ class XWorld:
         )
         self.messages[message.id] = message
         self._note("message", asdict(message))
+        for tell in self.on_message:
+            tell(message)
         return message
 
     def current(self, identity: str) -> Post:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import Move
-from bot.domain.message import Author
+from bot.domain.message import Author, CanReply
 from bot.domain.reply import ReplyState
 from tests.support import ACCOUNT, NOON, danger, message
 from tests.web.console import Console
@@ -29,6 +29,37 @@ async def test_approving_an_edited_text_approves_exactly_that_text(console: Cons
     assert await console.rows.states() == [(1, 1, "superseded"), (1, 2, "approved")]
     (parcel,) = await console.rows.outbox.claim_approved(ACCOUNT, 1, 60)
     assert parcel.opened().letter.text == "Two\nlines, per piacere ü."
+
+
+@pytest.mark.parametrize("can_reply", [CanReply.NO, CanReply.HUMAN_ONLY])
+async def test_what_no_program_may_answer_says_so_before_anybody_writes(console: Console, can_reply: CanReply) -> None:
+    link, why = "https://x.com/i/status/1", "The author never called the account."
+    await console.rows.ask(message(can_reply=can_reply, can_reply_reason=why, link=link))
+    browser = await console.signed_in("anna")
+    page = await (await browser.get("/items/1")).text()
+    assert f"answered from here.</strong> {why}" in page
+    assert f'<a id="in-the-app" href="{link}"' in page
+    assert 'id="approve"' not in page
+    answer = await browser.post("/items/1/approve", text=DRAFT)
+    assert answer.status == 422
+    assert await console.rows.states() == [(1, 1, "proposed")]
+    assert (await browser.post("/items/1/reject", why="Answered in the app")).status == 200
+
+
+async def test_a_caution_is_told_and_forbids_nothing(console: Console) -> None:
+    await console.rows.ask(message(can_reply_reason="X may want a new mention."))
+    page = await (await (await console.signed_in("anna")).get("/items/1")).text()
+    assert "X may want a new mention." in page
+    assert 'id="approve"' in page
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "http://x.example/1", ""])
+async def test_only_a_safe_address_is_a_link(console: Console, link: str) -> None:
+    await console.rows.ask(message(can_reply=CanReply.NO, link=link))
+    page = await (await (await console.signed_in("anna")).get("/items/1")).text()
+    assert "takes no reply" in page
+    assert 'id="in-the-app"' not in page
+    assert "javascript:alert" not in page
 
 
 async def test_line_ends_of_a_form_are_no_edit(console: Console) -> None:

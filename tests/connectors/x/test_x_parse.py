@@ -1,5 +1,6 @@
 """X's bodies as messages: the recorded ones, each trap in them, and any JSON at all."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -133,6 +134,22 @@ def test_a_post_between_strangers_that_only_carries_the_handle_is_not_for_the_br
     assert not found.addressed
     assert found.can_reply is CanReply.HUMAN_ONLY
     assert "carried" in found.can_reply_reason
+
+
+def test_an_enterprise_account_answers_anybody_but_never_a_protected_author_in_public() -> None:
+    brand = replace(BRAND, answers_anybody=True)
+    stranger = post("my fibre is down", author_id=MILA)
+    assert parse_posts({"data": [stranger]}, BRAND)[0].can_reply is CanReply.NO
+    (found,) = parse_posts({"data": [stranger]}, brand)
+    assert (found.can_reply, found.can_reply_reason, found.addressed) == (CanReply.YES, None, False)
+    hidden = {"data": [stranger], "includes": {"users": [{"id": MILA, "protected": True}]}}
+    assert parse_posts(hidden, brand)[0].can_reply is CanReply.HUMAN_ONLY
+
+
+def test_each_message_says_where_a_person_sees_it() -> None:
+    assert parse_posts(fixture("x_mention_page"), BRAND)[0].link == "https://x.com/i/status/2123839334383390720"
+    (asked, _) = parse_messages(fixture("x_dm_event_page"), BRAND)
+    assert asked.link == "https://x.com/messages/1700000000000000421-1800000000000001101"
 
 
 def test_a_handle_that_the_post_before_did_not_have_was_typed() -> None:
