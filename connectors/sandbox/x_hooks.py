@@ -59,14 +59,22 @@ class Hooks:
         """Open and close together with the application."""
         del app
         async with aiohttp.ClientSession() as self._session:
-            self.world.on_post.append(self.tell_post)
-            self.world.on_message.append(self.tell_message)
             yield
-            self.world.on_post.remove(self.tell_post)
-            self.world.on_message.remove(self.tell_message)
+            if self.webhooks:
+                self.world.on_post.remove(self.tell_post)
+                self.world.on_message.remove(self.tell_message)
             for call in self._calls:
                 call.cancel()
             await asyncio.gather(*self._calls, return_exceptions=True)
+
+    def add(self, url: str) -> Webhook:
+        """Call this address from now on, for what it is subscribed to."""
+        if not self.webhooks:
+            self.world.on_post.append(self.tell_post)
+            self.world.on_message.append(self.tell_message)
+        webhook = Webhook(self.world.next_id(), url)
+        self.webhooks[webhook.id] = webhook
+        return webhook
 
     async def challenge(self, url: str) -> bool:
         """Whether this address knows the app's consumer secret."""
@@ -170,9 +178,7 @@ async def create(request: web.Request) -> web.Response:
         raise Refuse(bad_request("url: must be an https address."))
     if not await hooks.challenge(url):
         raise Refuse(bad_request("Webhook URL does not meet the requirements: CRC GET request failed."))
-    webhook = Webhook(request.app[WORLD].next_id(), url)
-    hooks.webhooks[webhook.id] = webhook
-    return web.json_response({"data": webhook.to_json()})
+    return web.json_response({"data": hooks.add(url).to_json()})
 
 
 async def listed(request: web.Request) -> web.Response:
