@@ -36,6 +36,18 @@ def _bluesky(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return BlueskyConnector(credentials, _made(BlueskyOptions, given, f"accounts.{name}.options"), clock=clock)
 
 
+def _telegram(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.telegram import (  # noqa: PLC0415 - loaded only when an account needs it
+        TelegramConnector,
+        TelegramCredentials,
+        TelegramOptions,
+    )
+
+    credentials = _made(TelegramCredentials, _keys(account), f"accounts.{name}")
+    options = _made(TelegramOptions, account.options, f"accounts.{name}.options")
+    return TelegramConnector(credentials, options, clock=clock)
+
+
 def _keys(account: AccountSettings) -> dict[str, str]:
     return {key: value.get_secret_value() for key, value in account.credentials.items()}
 
@@ -44,6 +56,7 @@ PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "x": _x,
     "mastodon": _mastodon,
     "bluesky": _bluesky,
+    "telegram": _telegram,
 }
 
 
