@@ -11,6 +11,9 @@ TELEGRAM = Limits(public=Length(maximum=4_096), private=Length(maximum=4_096))
 
 X = Limits(public=Length(maximum=280, measure=Measure.X_WEIGHTED), private=Length(maximum=10_000))
 
+YOUTUBE = Limits(public=Length(maximum=10_000), private=Length(maximum=10_000))
+"""Nothing is private there."""
+
 PLATFORM_LIMITS: dict[str, Limits] = {
     "x": X,
     "facebook": Limits(public=Length(maximum=8_000), private=Length(maximum=2_000), window_h=24),
@@ -22,5 +25,6 @@ PLATFORM_LIMITS: dict[str, Limits] = {
         public=Length(maximum=300, measure=Measure.GRAPHEMES), private=Length(maximum=1_000, measure=Measure.GRAPHEMES)
     ),
     "telegram": TELEGRAM,
+    "youtube": YOUTUBE,
     "replay": Limits(public=Length(maximum=10_000), private=Length(maximum=10_000)),
 }

@@ -48,6 +48,15 @@ def _telegram(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return TelegramConnector(credentials, options, clock=clock)
 
 
+def _youtube(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.youtube import YouTubeConnector  # noqa: PLC0415 - loaded only when an account needs it
+    from connectors.youtube_wire import YouTubeCredentials, YouTubeOptions  # noqa: PLC0415
+
+    credentials = _made(YouTubeCredentials, _keys(account), f"accounts.{name}")
+    options = _made(YouTubeOptions, account.options, f"accounts.{name}.options")
+    return YouTubeConnector(credentials, options, clock=clock)
+
+
 def _keys(account: AccountSettings) -> dict[str, str]:
     return {key: value.get_secret_value() for key, value in account.credentials.items()}
 
@@ -57,6 +66,7 @@ PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "mastodon": _mastodon,
     "bluesky": _bluesky,
     "telegram": _telegram,
+    "youtube": _youtube,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from connectors.bodies import mapping
 from connectors.sandbox.staging import NotThere, break_off
 from connectors.sandbox.telegram_world import LONGEST, Fault, TelegramWorld, person_shape, shape
 
@@ -179,8 +180,8 @@ async def _send_message(request: web.Request, asked: dict[str, Any]) -> Any:
         chat = world.chat(int(asked.get("chat_id", 0)))
     except NotThere:
         raise _Refuse(Refusal(400, "Bad Request: chat not found")) from None
-    answering = (asked.get("reply_parameters") or {}).get("message_id")
-    if answering is not None and (chat.id, int(answering)) not in world.messages:
+    answering = mapping(asked.get("reply_parameters")).get("message_id")
+    if not (answering is None or (isinstance(answering, int) and (chat.id, answering) in world.messages)):
         raise _Refuse(Refusal(400, "Bad Request: message to be replied not found"))
     request.app[BUCKETS].take(chat.id, world.clock())
     return shape(world.add(world.bot, chat, text, answering))

@@ -9,16 +9,19 @@ from tests.contract.harness import Harness, Need
 from tests.contract.mastodon_harness import MastodonHarness
 from tests.contract.telegram_harness import TelegramHarness
 from tests.contract.x_harness import XHarness
+from tests.contract.youtube_harness import YouTubeHarness
 
 HARNESSES: dict[str, Callable[[], Harness]] = {
     "bluesky": BlueskyHarness,
     "mastodon": MastodonHarness,
     "telegram": TelegramHarness,
     "x": XHarness,
+    "youtube": YouTubeHarness,
 }
 
 LACKING: Mapping[str, frozenset[Need]] = {
     "telegram": frozenset({Need.LOOKING, Need.OWN, Need.DELETIONS}),
+    "youtube": frozenset({Need.PRIVATE}),
 }
 """What can't be had on a platform, whatever its connector does; its own tests say what the connector does instead."""
 
