@@ -5,7 +5,6 @@ everything before it away. So the number to ask for next is the cursor, and aski
 """
 
 import re
-from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -34,6 +33,7 @@ from connectors.base import (
 from connectors.bodies import Body, epoch, identifier, mapping, objects, string
 from connectors.http import Answer, Http, is_safe
 from connectors.limits import TELEGRAM
+from connectors.telegram_pace import Pace
 from connectors.telegram_parse import Brand, parse_update, update_id
 
 PAGE = 100
@@ -65,17 +65,19 @@ class TelegramOptions:
 
     `long_poll_s`: how long Telegram may keep a question open until somebody writes. `colleagues`: ids of people who
     answer for the brand in groups with their own accounts; what they write there is the brand's own.
-    Raises `ValueError` for an address over which the token would travel in the open.
+    Raises `ValueError` for an address over which the token would travel in the open, or colleagues that are no list.
     """
 
     api: str = "https://api.telegram.org"
     long_poll_s: float = 25.0
     request_timeout_s: float = 20.0
-    colleagues: Sequence[str] = ()
+    colleagues: Sequence[str | int] = ()
 
     def __post_init__(self) -> None:
         if not is_safe(self.api):
             raise ValueError(f"'{self.api}' is not an address of the Bot API; write it like https://api.telegram.org.")
+        if isinstance(self.colleagues, str):
+            raise ValueError(f'Colleagues are a list of ids; write it like ["{self.colleagues}"].')
 
 
 class TelegramConnector(Connector):
@@ -97,7 +99,7 @@ class TelegramConnector(Connector):
         # The Bot API wants the token in the address; so no address is ever put into words here.
         self._methods = URL(f"{self._options.api.rstrip('/')}/bot{credentials.bot_token}", encoded=True)
         self._http = Http("Telegram", self._options.request_timeout_s)
-        self._pace = _Pace()
+        self._pace = Pace()
         self._me: Brand | None = None
 
     async def __aenter__(self) -> Self:
@@ -124,10 +126,9 @@ class TelegramConnector(Connector):
                 return
 
     async def send(self, reply: ApprovedReply, *, key: str) -> Receipt:
-        """See `Connector.send`. Telegram knows no idempotency key."""
-        del key
+        """See `Connector.send`. Telegram knows no idempotency key; `key` only keeps a place in the bot's own pace."""
         body = _message_for(reply.letter)
-        self._pace.take(reply.letter.target_id.partition("/")[0], self._clock())
+        self._pace.take(str(body["chat_id"]), key, self._clock())
         return _receipt(mapping(await self._call("sendMessage", body, posting=True)))
 
     async def find_sent(self, reply: ApprovedReply, *, key: str) -> Receipt | None:
@@ -150,7 +151,9 @@ class TelegramConnector(Connector):
             me = mapping(await self._read("getMe"))
             if not identifier(me.get("id")) or not string(me.get("username")):
                 raise Unavailable("Telegram did not say whose token this is.")
-            self._me = Brand(identifier(me["id"]), string(me["username"]), frozenset(self._options.colleagues))
+            self._me = Brand(
+                identifier(me["id"]), string(me["username"]), frozenset(map(str, self._options.colleagues))
+            )
         return self._me
 
     async def _read(self, method: str, wait_s: float = 0.0, **asked: object) -> object:
@@ -247,29 +250,3 @@ def _wait(told: Body) -> timedelta:
     if not isinstance(seconds, int) or seconds <= 0:
         return timedelta(seconds=_BLIND_WAIT_S)
     return timedelta(seconds=min(seconds, _LONGEST_WAIT_S))
-
-
-class _Pace:
-    """What Telegram lets a bot send: 30 messages a second in all, one a second in a chat, 20 a minute in a group."""
-
-    def __init__(self) -> None:
-        self._sent: deque[tuple[datetime, str]] = deque()
-
-    def take(self, chat: str, now: datetime) -> None:
-        """Note one message. Raises `Unavailable` when it would be one too many."""
-        while self._sent and self._sent[0][0] <= now - timedelta(minutes=1):
-            self._sent.popleft()
-        here = [at for at, to in self._sent if to == chat]
-        limits = [
-            ([at for at, _ in self._sent], 30, 1),
-            (here, 1, 1),
-            *([(here, 20, 60)] if chat.startswith("-") else []),
-        ]
-        free_at = max(_free_at(sent, most, timedelta(seconds=window), now) for sent, most, window in limits)
-        if free_at > now:
-            raise Unavailable("Telegram takes no more messages from this bot just now.", free_at)
-        self._sent.append((now, chat))
-
-
-def _free_at(sent: Sequence[datetime], most: int, window: timedelta, now: datetime) -> datetime:
-    return sent[-most] + window if len(sent) >= most else now

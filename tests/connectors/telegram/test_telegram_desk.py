@@ -5,6 +5,7 @@ import json
 import logging
 import traceback
 from collections.abc import AsyncGenerator
+from datetime import datetime
 
 import aiohttp
 import pytest
@@ -17,7 +18,7 @@ from connectors.sandbox.staging import served
 from connectors.sandbox.telegram import Fault, TelegramWorld, serve
 from connectors.sandbox.telegram_world import KEPT
 from connectors.telegram import TelegramConnector, TelegramCredentials, TelegramOptions
-from tests.connectors.telegram.telegram_support import HandClock, desk, fixture, heard, sealed_to
+from tests.connectors.telegram.telegram_support import NOON, HandClock, desk, fixture, heard, sealed_to
 
 
 @pytest.fixture
@@ -102,21 +103,24 @@ async def test_a_reply_that_would_go_elsewhere_is_not_sent(world: TelegramWorld,
     assert len(world.messages) == 1
 
 
-async def test_a_chat_gets_one_message_a_second_and_a_group_twenty_a_minute(
+async def test_many_who_wait_for_one_chat_each_get_a_moment_of_their_own(
     clock: HandClock, world: TelegramWorld
 ) -> None:
     world.write("mila", "@brightwavebot hello?", chat=world.open_group.id)
-    ends: list[float] = []
+    moments: dict[str, datetime] = {}
     async with desk(world) as connector:
         item = await question(connector)
-        for number in range(20):
-            await connector.send(sealed_to(item, f"Hello {number}."), key=str(number))
+        await connector.send(sealed_to(item, "Hello."), key="first")
+        for number in range(24):
             with pytest.raises(Unavailable) as caught:
-                await connector.send(sealed_to(item, "Hello again."), key="again")
+                await connector.send(sealed_to(item, f"Hello {number}."), key=str(number))
             assert caught.value.retry_at
-            ends.append((caught.value.retry_at - clock()).total_seconds())
-            clock.forward(1)
-    assert ends == [1.0] * 19 + [60.0 - 19]
+            moments[str(number)] = caught.value.retry_at
+        for key, at in moments.items():
+            clock.at = at
+            await connector.send(sealed_to(item, f"Hello {key}."), key=key)
+    waits = [(at - NOON).total_seconds() for at in moments.values()]
+    assert waits == [*range(1, 20), *range(60, 65)], "one a second, and twenty a minute in a group"
 
 
 async def test_another_chat_does_not_wait(world: TelegramWorld) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.message import CanReply, Happening, Inbound, Kind
 from bot.domain.visibility import Visibility
-from connectors.bodies import Body
+from connectors.bodies import Body, mapping
 from connectors.youtube_parse import comment_id, included_replies, parse_comment, parse_thread, reply_count
 from tests.connectors.youtube.youtube_support import BRAND, fixture
 
@@ -76,5 +76,5 @@ def test_any_json_is_a_thread_or_nothing(thread: dict[str, Any]) -> None:
 )
 def test_a_thread_survives_one_broken_part(name: str, value: object, place: int) -> None:
     replies = [dict(each) for each in included_replies(THREADS[0])]
-    replies[place] = {**replies[place], "snippet": {**replies[place]["snippet"], name: value}}
+    replies[place] = {**replies[place], "snippet": {**mapping(replies[place]["snippet"]), name: value}}
     assert len(list(parse_thread(THREADS[0], replies, BRAND))) == 4
