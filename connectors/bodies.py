@@ -45,3 +45,11 @@ def moment(value: object) -> datetime | None:
         return parsed.astimezone(UTC) if parsed.tzinfo else None
     except (ValueError, OverflowError):
         return None
+
+
+def epoch(value: object) -> datetime | None:
+    """Whole Unix seconds as aware UTC; None for anything else."""
+    try:
+        return datetime.fromtimestamp(value, UTC) if isinstance(value, int) and not isinstance(value, bool) else None
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -7,7 +7,12 @@ MASTODON = Limits(
 )
 """What an instance allows unless it says otherwise; a content warning and the handle answered count too."""
 
+TELEGRAM = Limits(public=Length(maximum=4_096), private=Length(maximum=4_096))
+
 X = Limits(public=Length(maximum=280, measure=Measure.X_WEIGHTED), private=Length(maximum=10_000))
+
+YOUTUBE = Limits(public=Length(maximum=10_000), private=Length(maximum=10_000))
+"""Nothing is private there."""
 
 PLATFORM_LIMITS: dict[str, Limits] = {
     "x": X,
@@ -19,5 +24,7 @@ PLATFORM_LIMITS: dict[str, Limits] = {
     "bluesky": Limits(
         public=Length(maximum=300, measure=Measure.GRAPHEMES), private=Length(maximum=1_000, measure=Measure.GRAPHEMES)
     ),
+    "telegram": TELEGRAM,
+    "youtube": YOUTUBE,
     "replay": Limits(public=Length(maximum=10_000), private=Length(maximum=10_000)),
 }

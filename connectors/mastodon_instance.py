@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from bot.domain.length import URL_WEIGHT
 from connectors.bodies import mapping, string
+from connectors.http import is_safe
 from connectors.limits import MASTODON
-from connectors.mastodon_settings import is_safe
 
 _QUOTES_SINCE = 7
 """The number of Mastodon's API that came with quotes (version 4.5)."""

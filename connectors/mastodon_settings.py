@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+from connectors.http import is_safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +46,3 @@ class MastodonOptions:
     def host(self) -> str:
         """Where the instance's API is, without scheme; accounts may be named after another domain."""
         return urlsplit(self.instance).netloc
-
-
-def is_safe(address: str) -> bool:
-    """Whether a token may travel to this address: encrypted, or not leaving the machine."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    plain = parts.scheme in ("http", "ws") and host in _LOOPBACK
-    return bool(host) and (plain or parts.scheme in ("https", "wss")) and parts.username is None

@@ -14,9 +14,10 @@ import aiohttp
 
 from connectors.base import ConnectorError, SignedOut, Unavailable
 from connectors.bodies import Body, mapping
+from connectors.http import decoded, network_failure
 from connectors.mastodon_errors import Answer, failure
 from connectors.mastodon_ids import plain_id
-from connectors.mastodon_wire import Wire, decoded, network_failure
+from connectors.mastodon_wire import INSTANCE, Wire
 
 log = logging.getLogger(__name__)
 
@@ -115,7 +116,7 @@ class MastodonStream:
                     for kind, data in events.complete(chunk):
                         self._take(kind, data)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise network_failure(error, posting=False) from None
+            raise network_failure(error, INSTANCE, posting=False) from None
 
     async def _turned_away(self, response: aiohttp.ClientResponse) -> Exception:
         if response.status in (404, 405, 501):

@@ -1,6 +1,5 @@
 """The one session to an instance of one account: time limits, safe words, and our errors in place of aiohttp's."""
 
-import json
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
@@ -9,12 +8,16 @@ import aiohttp
 from yarl import URL
 
 from bot.domain.clock import Clock
-from connectors.base import ConnectorError, OutcomeUnknown, Unavailable
+from connectors.base import OutcomeUnknown, Unavailable
+from connectors.http import decoded, network_failure
 from connectors.mastodon_errors import Answer, failure
 from connectors.mastodon_quota import POSTING, REQUESTS, Quotas
 from connectors.mastodon_settings import MastodonCredentials, MastodonOptions
 
 Params = Sequence[tuple[str, str]]
+
+INSTANCE = "the instance"
+"""What an instance is called in sentences for people."""
 
 
 class Wire:
@@ -101,23 +104,4 @@ class Wire:
                 self.quotas.remember(quota, response.headers, self.clock())
                 return Answer(response.status, response.headers, decoded(await response.read()))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise network_failure(error, posting=method != "GET") from None
-
-
-def decoded(raw: bytes | str) -> object:
-    """What the JSON in a body holds, None for anything else (and for `null`, which no instance means)."""
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError):
-        return None
-
-
-def network_failure(error: Exception, *, posting: bool) -> ConnectorError:
-    """What a broken connection means. Only a failure to connect proves that nothing was sent."""
-    # The message of an error may hold an address, its name does not.
-    name = type(error).__name__
-    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL):
-        return Unavailable(f"The instance can't be reached ({name}).")
-    if posting:
-        return OutcomeUnknown(f"The connection to the instance broke before it answered ({name}).")
-    return Unavailable(f"The connection to the instance broke ({name}).")
+            raise network_failure(error, INSTANCE, posting=method != "GET") from None

@@ -37,6 +37,27 @@ def _bluesky(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return BlueskyConnector(credentials, _made(BlueskyOptions, given, f"accounts.{name}.options"), clock=clock)
 
 
+def _telegram(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.telegram import (  # noqa: PLC0415 - loaded only when an account needs it
+        TelegramConnector,
+        TelegramCredentials,
+        TelegramOptions,
+    )
+
+    credentials = _made(TelegramCredentials, _keys(account), f"accounts.{name}")
+    options = _made(TelegramOptions, account.options, f"accounts.{name}.options")
+    return TelegramConnector(credentials, options, clock=clock)
+
+
+def _youtube(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.youtube import YouTubeConnector  # noqa: PLC0415 - loaded only when an account needs it
+    from connectors.youtube_wire import YouTubeCredentials, YouTubeOptions  # noqa: PLC0415
+
+    credentials = _made(YouTubeCredentials, _keys(account), f"accounts.{name}")
+    options = _made(YouTubeOptions, account.options, f"accounts.{name}.options")
+    return YouTubeConnector(credentials, options, clock=clock)
+
+
 def _keys(account: AccountSettings) -> dict[str, str]:
     return {key: value.get_secret_value() for key, value in account.credentials.items()}
 
@@ -45,6 +66,8 @@ PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "x": _x,
     "mastodon": _mastodon,
     "bluesky": _bluesky,
+    "telegram": _telegram,
+    "youtube": _youtube,
 }
 
 

@@ -50,7 +50,9 @@ def demo(
 
 
 def sandbox(
-    platforms: Annotated[str, typer.Option(help="Which platforms, separated by commas; known: x, mastodon.")] = "x",
+    platforms: Annotated[
+        str, typer.Option(help="Which platforms, separated by commas; known: x, mastodon, telegram, youtube.")
+    ] = "x",
     port: Annotated[int, typer.Option(help="Port of the first, the next has the one after; 0 takes free ones.")] = 8090,
     rate: Annotated[float, typer.Option(help="Customers' messages per minute, on X; 0 for none.", min=0)] = 0.0,
 ) -> None:
@@ -137,7 +139,30 @@ async def _sandbox_mastodon(port: int, rate: float) -> None:
         await asyncio.Event().wait()
 
 
-_SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {"x": _sandbox_x, "mastodon": _sandbox_mastodon}
+async def _sandbox_telegram(port: int, rate: float) -> None:
+    from connectors.sandbox.telegram import TelegramWorld, serve
+
+    del rate  # the customers who write by themselves live on X
+    async with serve(TelegramWorld(), port=port) as address:
+        typer.echo(f"Simulated Telegram on {address}")
+        await asyncio.Event().wait()
+
+
+async def _sandbox_youtube(port: int, rate: float) -> None:
+    from connectors.sandbox.youtube import YouTubeWorld, serve
+
+    del rate  # the customers who write by themselves live on X
+    async with serve(YouTubeWorld(), port=port) as address:
+        typer.echo(f"Simulated YouTube on {address}")
+        await asyncio.Event().wait()
+
+
+_SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {
+    "x": _sandbox_x,
+    "mastodon": _sandbox_mastodon,
+    "telegram": _sandbox_telegram,
+    "youtube": _sandbox_youtube,
+}
 
 
 def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:

@@ -16,6 +16,8 @@ _NAMES_OF = {
     "instagram": re.compile(r"instagram\w*|insta|ig"),
     "mastodon": re.compile(r"mastodon\w*"),
     "bluesky": re.compile(r"bluesky"),
+    "telegram": re.compile(r"telegram\w*"),
+    "youtube": re.compile(r"youtube"),
 }
 _PLATFORM = re.compile(rf"(?<!\w){PLATFORMS}(?!\w)")
 

@@ -38,6 +38,7 @@ class BlueskyHarness:
     page_size = 100
     longest_public = 300
     longest_private = 1_000
+    one_limit = False
 
     def __init__(self) -> None:
         self._now = datetime(2026, 11, 20, 12, tzinfo=UTC)

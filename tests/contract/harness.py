@@ -33,6 +33,15 @@ class Trouble(StrEnum):
     DISORDER = "items in disorder"
 
 
+class Need(StrEnum):
+    """What a test asks of a platform, and not every platform has. A test that needs one runs only where it is."""
+
+    PRIVATE = "a private side"
+    LOOKING = "a way to ask what was sent"
+    OWN = "telling an account what it wrote itself"
+    DELETIONS = "a way to learn of deletions"
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A reply that the platform has: its words, what it answers or where, and whether the public sees it."""
@@ -78,7 +87,7 @@ class Harness(Protocol):
         ...
 
     def ask(self, text: str, *, private: bool = False, by: str = "mila") -> str:
-        """A customer writes to the brand."""
+        """A customer writes to the brand; `private`: on the platform's private side, where it has one."""
         ...
 
     def answer_natively(self, external_id: str, text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.domain.approval import Approval, ApprovedReply, Letter
 from bot.domain.message import Happening, Inbound
 from bot.domain.visibility import Visibility
-from connectors.base import Batch, Connector, Cursor
+from connectors.base import Batch, Connector, Cursor, Unavailable
 
 
 async def batches(connector: Connector, cursor: Cursor | None = None) -> list[Batch]:
@@ -17,6 +17,18 @@ async def listen(connector: Connector, cursor: Cursor | None = None) -> tuple[li
     """One whole pass: what was heard, and where it stands."""
     told = await batches(connector, cursor)
     return [item for batch in told for item in batch.items], told[-1].cursor if told else cursor
+
+
+async def listen_until_trouble(connector: Connector, cursor: Cursor | None) -> tuple[list[Inbound], Cursor | None]:
+    """A pass that may end in the middle: what was heard until then is true, and so is its cursor."""
+    items: list[Inbound] = []
+    try:
+        async for batch in connector.listen(cursor):
+            items += batch.items
+            cursor = batch.cursor
+    except Unavailable:
+        pass
+    return items, cursor
 
 
 def asked(items: list[Inbound]) -> list[str]:

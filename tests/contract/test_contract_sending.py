@@ -6,9 +6,10 @@ import warnings
 
 import pytest
 
+from bot.domain.approval import ApprovedReply
 from bot.domain.visibility import Visibility
-from connectors.base import ConnectorError, OutcomeUnknown, Refused, SignedOut, Unavailable
-from tests.contract.harness import Harness, Trouble
+from connectors.base import Connector, ConnectorError, OutcomeUnknown, Refused, SignedOut, Unavailable
+from tests.contract.harness import Harness, Need, Trouble
 from tests.contract.steps import approved, asked, heard_question, listen
 
 
@@ -28,6 +29,7 @@ async def test_a_reply_lands_once_in_the_same_thread(platform: Harness) -> None:
     assert receipt.at.utcoffset() is not None
 
 
+@pytest.mark.needs(Need.PRIVATE)
 async def test_a_private_question_is_answered_in_the_same_private_place(platform: Harness) -> None:
     external_id = platform.ask("where is my parcel?", private=True)
     async with platform.connector() as connector:
@@ -37,6 +39,7 @@ async def test_a_private_question_is_answered_in_the_same_private_place(platform
     assert (sent.external_id, sent.where, sent.public) == (receipt.external_id, question.thread_id, False)
 
 
+@pytest.mark.needs(Need.OWN)
 async def test_ones_own_reply_is_heard_as_ones_own(platform: Harness) -> None:
     external_id = platform.ask("where is my parcel?")
     async with platform.connector() as connector:
@@ -111,20 +114,35 @@ UNCERTAIN: list[tuple[Trouble, bool]] = [
 ]
 
 
+@pytest.mark.needs(Need.LOOKING)
 @pytest.mark.parametrize(("trouble", "taken"), UNCERTAIN)
 async def test_what_may_have_been_sent_is_unknown_until_looked_for(
     platform: Harness, trouble: Trouble, taken: bool
 ) -> None:
-    external_id = platform.ask("hello?")
     async with platform.connector() as connector:
-        question = await heard_question(connector, external_id)
-        reply = approved(question, "Hello, see https://brightwave.example/help?a=1&b=2 <now>")
-        platform.trouble(trouble, sending=True)
-        with pytest.raises(OutcomeUnknown):
-            await connector.send(reply, key="1")
+        reply = await _sent_into_the_dark(platform, connector, trouble)
         found = await connector.find_sent(reply, key="1")
     assert (found is not None) is taken
     assert [each.external_id for each in platform.accepted()] == ([found.external_id] if found else [])
+
+
+async def test_a_platform_that_was_not_asked_has_not_said_no(platform: Harness) -> None:
+    async with platform.connector() as connector:
+        reply = await _sent_into_the_dark(platform, connector, Trouble.RESET_AFTER)
+        try:
+            found = await connector.find_sent(reply, key="1")
+        except Unavailable:
+            return
+    assert found is not None
+
+
+async def _sent_into_the_dark(platform: Harness, connector: Connector, trouble: Trouble) -> ApprovedReply:
+    question = await heard_question(connector, platform.ask("hello?"))
+    reply = approved(question, "Hello, see https://brightwave.example/help?a=1&b=2 <now>")
+    platform.trouble(trouble, sending=True)
+    with pytest.raises(OutcomeUnknown):
+        await connector.send(reply, key="1")
+    return reply
 
 
 async def test_a_refused_connection_was_surely_not_sent(platform: Harness) -> None:
@@ -148,6 +166,7 @@ async def test_a_reply_to_a_deleted_message_is_refused_as_gone(platform: Harness
     assert caught.value.gone
 
 
+@pytest.mark.needs(Need.LOOKING)
 @pytest.mark.parametrize("private", [False, True])
 async def test_only_this_reply_to_this_message_is_found(platform: Harness, private: bool) -> None:
     first = platform.ask("hello?", private=private)
@@ -162,6 +181,7 @@ async def test_only_this_reply_to_this_message_is_found(platform: Harness, priva
         assert await connector.find_sent(approved(other, "Good morning."), key="1") is None
 
 
+@pytest.mark.needs(Need.LOOKING)
 async def test_a_reply_that_shows_late_is_found_later(platform: Harness) -> None:
     external_id = platform.ask("hello?")
     platform.show_late(30)
