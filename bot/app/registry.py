@@ -36,6 +36,15 @@ def _bluesky(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return BlueskyConnector(credentials, _made(BlueskyOptions, given, f"accounts.{name}.options"), clock=clock)
 
 
+def _facebook(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.facebook import FacebookConnector  # noqa: PLC0415 - facebook-sdk is loaded only when needed
+    from connectors.facebook_settings import FacebookCredentials, FacebookOptions  # noqa: PLC0415
+
+    credentials = _made(FacebookCredentials, _keys(account), f"accounts.{name}")
+    options = _made(FacebookOptions, account.options, f"accounts.{name}.options")
+    return FacebookConnector(credentials, options, clock=clock)
+
+
 def _keys(account: AccountSettings) -> dict[str, str]:
     return {key: value.get_secret_value() for key, value in account.credentials.items()}
 
@@ -44,6 +53,7 @@ PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "x": _x,
     "mastodon": _mastodon,
     "bluesky": _bluesky,
+    "facebook": _facebook,
 }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Port = Annotated[int | None, typer.Option(help="Port of the console.", min=0, max=65_535)]
 Host = Annotated[str | None, typer.Option(help="Address of the console.")]
+_SIMULATED = "x, mastodon, facebook"
 Rate = Annotated[float, typer.Option(help="Customers' messages per minute.", min=0.1, max=6_000)]
 
 
@@ -50,7 +51,7 @@ def demo(
 
 
 def sandbox(
-    platforms: Annotated[str, typer.Option(help="Which platforms, separated by commas; known: x, mastodon.")] = "x",
+    platforms: Annotated[str, typer.Option(help=f"Which platforms, separated by commas; known: {_SIMULATED}.")] = "x",
     port: Annotated[int, typer.Option(help="Port of the first, the next has the one after; 0 takes free ones.")] = 8090,
     rate: Annotated[float, typer.Option(help="Customers' messages per minute, on X; 0 for none.", min=0)] = 0.0,
 ) -> None:
@@ -138,7 +139,20 @@ async def _sandbox_mastodon(port: int, rate: float) -> None:
         await asyncio.Event().wait()
 
 
-_SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {"x": _sandbox_x, "mastodon": _sandbox_mastodon}
+async def _sandbox_facebook(port: int, rate: float) -> None:
+    from connectors.sandbox.facebook import FacebookWorld, serve
+
+    del rate
+    async with serve(FacebookWorld(), port=port) as address:
+        typer.echo(f"Simulated Facebook on {address}")
+        await asyncio.Event().wait()
+
+
+_SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {
+    "x": _sandbox_x,
+    "mastodon": _sandbox_mastodon,
+    "facebook": _sandbox_facebook,
+}
 
 
 def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:

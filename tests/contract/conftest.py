@@ -5,12 +5,14 @@ from collections.abc import AsyncGenerator, Callable
 import pytest
 
 from tests.contract.bluesky_harness import BlueskyHarness
+from tests.contract.facebook_harness import FacebookHarness
 from tests.contract.harness import Harness
 from tests.contract.mastodon_harness import MastodonHarness
 from tests.contract.x_harness import XHarness
 
 HARNESSES: dict[str, Callable[[], Harness]] = {
     "bluesky": BlueskyHarness,
+    "facebook": FacebookHarness,
     "mastodon": MastodonHarness,
     "x": XHarness,
 }
