@@ -9,7 +9,7 @@ from bot.domain.limits import Limits
 from bot.domain.message import Inbound
 from connectors import graph_health
 from connectors.base import Health, Receipt, SignedOut, Unavailable
-from connectors.bodies import Body, identifier, string
+from connectors.bodies import Body, string
 from connectors.facebook_parse import Page, parse_comment, parse_entry
 from connectors.facebook_poll import Posts, comments_under
 from connectors.facebook_reads import Reads
@@ -87,8 +87,8 @@ class FacebookConnector(GraphConnector):
         answers = await self._reads.several([each for each in dict.fromkeys(external_ids) if is_object_id(each)])
         return list(changes(answers, self._as_message, self._seen, self._clock()))
 
-    def _as_message(self, body: Body) -> Inbound | None:
-        return parse_comment(body, identifier(body.get("id")), self._page)
+    def _as_message(self, identity: str, body: Body) -> Inbound | None:
+        return parse_comment(body, identity, self._page)
 
     async def check(self) -> Health:
         """See `Connector.check`."""

@@ -1,6 +1,7 @@
 """What became of stored messages: Meta tells of edits and deletions by webhook only, and of some not even there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.message import Author, Happening, Inbound
@@ -9,7 +10,8 @@ from connectors.bodies import Body, mapping
 from connectors.graph_errors import Absent, Answer, failure
 from connectors.graph_poll import Seen
 
-Parse = Callable[[Body], Inbound | None]
+Parse = Callable[[str, Body], Inbound | None]
+"""A message from its id and its body."""
 
 
 class Edited(Refused):
@@ -20,23 +22,28 @@ class Edited(Refused):
         self.item = item
 
 
-def changes(answers: Mapping[str, Answer | None], parse: Parse, seen: Seen, now: datetime) -> Iterator[Inbound]:
+def changes(
+    answers: Mapping[str, Answer | None], parse: Parse, seen: Seen, now: datetime, *, wordless: Collection[str] = ()
+) -> Iterator[Inbound]:
     """Deletions (with `created_at` = `now`, since Meta tells no time) and edits among what was asked for.
 
-    What was heard before this run began is compared from now on. Raises `Unavailable` or `SignedOut`.
+    What was heard before this run began is compared from now on. `wordless`: ids that were heard without their words,
+    which are therefore told each time. Raises `Unavailable` or `SignedOut`.
     """
     for identity, answer in answers.items():
         if answer is None:
             continue
         if 200 <= answer.status < 300 and not answer.error:
-            yield from _edit(parse(mapping(answer.body)), seen)
+            item = parse(identity, mapping(answer.body))
+            if item and identity in wordless:
+                yield replace(item, happening=Happening.EDIT)
+            elif item:
+                yield from _edit(item, seen)
         else:
             yield from _deletion(identity, answer, now)
 
 
-def _edit(item: Inbound | None, seen: Seen) -> Iterator[Inbound]:
-    if item is None:
-        return
+def _edit(item: Inbound, seen: Seen) -> Iterator[Inbound]:
     if changed := seen.as_change(item):
         yield changed
     seen.note(item, item.version_id or item.external_id)

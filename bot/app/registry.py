@@ -45,6 +45,15 @@ def _facebook(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return FacebookConnector(credentials, options, clock=clock)
 
 
+def _instagram(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.instagram import InstagramConnector  # noqa: PLC0415 - facebook-sdk is loaded only when needed
+    from connectors.instagram_settings import InstagramCredentials, InstagramOptions  # noqa: PLC0415
+
+    credentials = _made(InstagramCredentials, _keys(account), f"accounts.{name}")
+    options = _made(InstagramOptions, account.options, f"accounts.{name}.options")
+    return InstagramConnector(credentials, options, clock=clock)
+
+
 def _keys(account: AccountSettings) -> dict[str, str]:
     return {key: value.get_secret_value() for key, value in account.credentials.items()}
 
@@ -54,6 +63,7 @@ PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "mastodon": _mastodon,
     "bluesky": _bluesky,
     "facebook": _facebook,
+    "instagram": _instagram,
 }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Port = Annotated[int | None, typer.Option(help="Port of the console.", min=0, max=65_535)]
 Host = Annotated[str | None, typer.Option(help="Address of the console.")]
-_SIMULATED = "x, mastodon, facebook"
+_SIMULATED = "x, mastodon, facebook, instagram"
 Rate = Annotated[float, typer.Option(help="Customers' messages per minute.", min=0.1, max=6_000)]
 
 
@@ -148,10 +148,20 @@ async def _sandbox_facebook(port: int, rate: float) -> None:
         await asyncio.Event().wait()
 
 
+async def _sandbox_instagram(port: int, rate: float) -> None:
+    from connectors.sandbox.instagram import InstagramWorld, serve
+
+    del rate
+    async with serve(InstagramWorld(), port=port) as address:
+        typer.echo(f"Simulated Instagram on {address}")
+        await asyncio.Event().wait()
+
+
 _SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {
     "x": _sandbox_x,
     "mastodon": _sandbox_mastodon,
     "facebook": _sandbox_facebook,
+    "instagram": _sandbox_instagram,
 }
 
 

@@ -28,7 +28,7 @@ __all__ = [
     "serve",
 ]
 
-_NETWORK = Network("page", facebook_routes.TABLE, facebook_routes.kind_of, facebook_hooks.entry)
+_NETWORK = Network("page", facebook_routes.TABLE, facebook_routes.kind_of, facebook_hooks.entries)
 
 
 @asynccontextmanager

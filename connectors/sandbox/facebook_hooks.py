@@ -8,15 +8,16 @@ from connectors.sandbox.graph_records import Comment
 from connectors.sandbox.graph_world import Doing, Event, GraphWorld
 
 
-def entry(world: GraphWorld, event: Event) -> dict[str, Any]:
-    """One entry about what happened."""
+def entries(world: GraphWorld, event: Event) -> list[dict[str, Any]]:
+    """What is told about what happened."""
     field, told = event
     now = world.clock().timestamp()
     if field == "messages":
         place = "standby" if told.standby else "messaging"
         body = [graph_conversations.hook(world, told.message, told.app_id)]
-        return {"id": world.brand.id, "time": int(now * 1000), place: body}
-    return {"id": world.brand.id, "time": int(now), "changes": [{"field": "feed", "value": _value(world, told)}]}
+        return [{"id": world.brand.id, "time": int(now * 1000), place: body}]
+    change = {"field": "feed", "value": _value(world, told)}
+    return [{"id": world.brand.id, "time": int(now), "changes": [change]}]
 
 
 def _value(world: GraphWorld, doing: Doing) -> dict[str, Any]:

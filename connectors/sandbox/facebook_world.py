@@ -12,6 +12,7 @@ class FacebookWorld(GraphWorld):
     network: ClassVar[str] = "facebook"
     brand_id: ClassVar[str] = "104500000000777"
     brand_scoped: ClassVar[str] = "104500000000777"
+    brand_name: ClassVar[str] = "Brightwave"
     longest_comment: ClassVar[int] = 8_000
     page_size: ClassVar[int] = 100
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from connectors.sandbox.graph_faults import Fault
 from connectors.sandbox.graph_world import Event, GraphWorld
 
-EntryOf = Callable[[GraphWorld, Event], dict[str, Any]]
+EntriesOf = Callable[[GraphWorld, Event], list[dict[str, Any]]]
 
 _TRIES = 10
 _FIRST_GAP_S = 0.05
@@ -29,10 +29,10 @@ class NotWelcome(Exception):
 class Courier:
     """Carries what happens in a world to the addresses that took the handshake."""
 
-    def __init__(self, world: GraphWorld, subject: str, entry_of: EntryOf) -> None:
+    def __init__(self, world: GraphWorld, subject: str, entries_of: EntriesOf) -> None:
         self._world = world
         self._subject = subject
-        self._entry_of = entry_of
+        self._entries_of = entries_of
         self._addresses: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
@@ -65,7 +65,10 @@ class Courier:
         faults = self._world.faults
         if not self._addresses or faults.strike(frozenset({Fault.HOOK_LOST}), "webhook"):
             return
-        body = json.dumps({"object": self._subject, "entry": [self._entry_of(self._world, event)]}).encode()
+        entries = self._entries_of(self._world, event)
+        if not entries:
+            return
+        body = json.dumps({"object": self._subject, "entry": entries}).encode()
         times = 2 if faults.strike(frozenset({Fault.HOOK_TWICE}), "webhook") else 1
         for address in self._addresses * times:
             task = asyncio.get_running_loop().create_task(self._deliver(address, body, self._signed(body)))

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from connectors.sandbox import graph_page, graph_stage
 from connectors.sandbox.graph_gate import KIND_OF, TABLE, WORLD, KindOf, Table, answer
-from connectors.sandbox.graph_hooks import COURIER, Courier, EntryOf
+from connectors.sandbox.graph_hooks import COURIER, Courier, EntriesOf
 from connectors.sandbox.graph_world import GraphWorld
 
 
@@ -19,13 +19,13 @@ class Network:
     subject: str
     table: Table
     kind_of: KindOf
-    entry_of: EntryOf
+    entries_of: EntriesOf
 
 
 def build_app(world: GraphWorld, network: Network) -> web.Application:
     """The whole simulation as one application."""
     app = web.Application(middlewares=[graph_stage.mistakes])
-    courier = Courier(world, network.subject, network.entry_of)
+    courier = Courier(world, network.subject, network.entries_of)
     app[WORLD], app[TABLE], app[KIND_OF], app[COURIER] = world, network.table, network.kind_of, courier
     app.cleanup_ctx.append(courier.run)
     app.add_routes([*graph_stage.ROUTES, *graph_page.ROUTES])

@@ -50,12 +50,14 @@ class GraphWorld:
     """A small platform that lives in memory; each platform says what of it differs.
 
     `clock` gives times; `journal` gets one line of JSON for everything that the brand publishes, at once.
-    `human_agent`: the app is approved for late answers. `posting_limit`: comments in a minute, None for no limit.
+    `flat_hooks`: webhooks lay a change flat into its entry. `human_agent`: the app is approved for late answers.
+    `posting_limit`: comments in a minute, None for no limit.
     """
 
     network: ClassVar[str]
     brand_id: ClassVar[str]
     brand_scoped: ClassVar[str]
+    brand_name: ClassVar[str]
     longest_comment: ClassVar[int]
     page_size: ClassVar[int]
 
@@ -65,13 +67,13 @@ class GraphWorld:
         clock: Clock = utc_now,
         seed: int = 0,
         journal: Path | None = None,
-        brand: str = "Brightwave",
         keys: Keys | None = None,
     ) -> None:
         self.clock = clock
         self.keys = keys or Keys()
         self.faults = Faults(seed)
         self.human_agent = False
+        self.flat_hooks = False
         self.posting_limit: int | None = None
         self.expires_at: datetime | None = None
         self.scopes: tuple[str, ...] = ()
@@ -85,7 +87,7 @@ class GraphWorld:
         self._posted = 0
         self._minute = clock()
         self._journal = journal
-        self.brand = Person(id=self.brand_id, scoped=self.brand_scoped, name=brand)
+        self.brand = Person(id=self.brand_id, scoped=self.brand_scoped, name=self.brand_name)
         self.people[self.brand.id] = self.brand
 
     def next_number(self) -> int:
