@@ -7,7 +7,7 @@ from typing import Self
 
 from bot.domain.clock import Clock
 from connectors.base import Batch, Connector, Cursor, Health, SignedOut, Unavailable
-from connectors.graph_health import reading_problems, version_problems
+from connectors.graph_health import reading_problems, version_problems, writing_problems
 from connectors.graph_poll import Marks, Seen, Source
 from connectors.graph_settings import GraphCredentials, GraphOptions
 from connectors.graph_usage import Meter
@@ -71,5 +71,10 @@ class GraphConnector(Connector):
 
     def _health(self, name: str, problems: Sequence[str]) -> Health:
         """What was found wrong, and what reading met lately."""
-        every = (*problems, *version_problems(self._wire), *reading_problems(self._sources))
+        every = (
+            *problems,
+            *version_problems(self._wire),
+            *writing_problems(self._wire),
+            *reading_problems(self._sources),
+        )
         return Health(ok=not every, identity=name, problems=every, quota=self._wire.meter.words())

@@ -55,6 +55,14 @@ def identity_problems(told: Body, expected: str, key: str) -> list[str]:
     return [] if found == expected else [f"The token belongs to {found or 'nobody'}, not to the {key} {expected}."]
 
 
+def writing_problems(wire: GraphWire) -> list[str]:
+    """Whether Meta lets the account write."""
+    until = wire.meter.barred_until
+    if until is None or until <= wire.clock():
+        return []
+    return [f"Meta bars this account from writing; sending waits until {until:%H:%M} UTC."]
+
+
 def reading_problems(sources: Sequence[Source]) -> list[str]:
     """What keeps sources from being read."""
     return [f"Reading {source.name}: {source.trouble}" for source in sources if source.trouble]

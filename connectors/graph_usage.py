@@ -41,6 +41,9 @@ _BY_CODE = {
 }
 """Which bucket an error speaks of; 341 and 613 are about one thread or one recipient."""
 
+_BARRING = frozenset({10, 368})
+"""Errors after which the account may not write for hours, whatever it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
@@ -55,6 +58,7 @@ class Meter:
 
     def __init__(self, *ids: str) -> None:
         self.known: dict[str, Usage] = {}
+        self.barred_until: datetime | None = None
         self._ids = frozenset(ids)
 
     def remember(self, headers: Mapping[str, str], now: datetime) -> None:
@@ -64,7 +68,9 @@ class Meter:
             self.known[bucket] = Usage(percent, closed)
 
     def close(self, code: int | None, until: datetime) -> None:
-        """Meta refused with this code; nothing of that bucket is asked before `until`."""
+        """Meta refused with this code; nothing of that bucket is asked before `until`, or nothing at all written."""
+        if code in _BARRING:
+            self.barred_until = until
         bucket = _BY_CODE.get(code or 0)
         if bucket is not None:
             self.known[bucket] = Usage(max(100.0, self._percent(bucket)), until)
@@ -75,6 +81,11 @@ class Meter:
             usage = self.known.get(name)
             if usage and usage.closed_until and usage.closed_until > now:
                 raise Unavailable(f"Meta's limit for {name} is used up.", usage.closed_until)
+
+    def check_writing(self, now: datetime) -> None:
+        """Raise `Unavailable` with its end while Meta bars the account from writing; trying makes it longer."""
+        if self.barred_until and self.barred_until > now:
+            raise Unavailable("Meta bars this account from writing for a while.", self.barred_until)
 
     def is_slow(self, bucket: Bucket) -> bool:
         """Whether so much is used that reading should leave the rest to replies."""

@@ -103,6 +103,7 @@ class GraphWire:
 
     async def post(self, bucket: Bucket, identity: str, edge: str, **data: Any) -> Body:
         """Publish something."""
+        self.meter.check_writing(self.clock())
         return mapping(await self._call(bucket, lambda graph: graph.put_object(identity, edge, **data), posting=True))
 
     async def batch(self, bucket: Bucket, questions: Sequence[str]) -> list[Answer | None]:

@@ -197,7 +197,7 @@ async def test_a_message_is_not_answered_outside_them(
     assert len(world.messages) == 1
 
 
-async def test_a_barred_page_goes_on_reading(world: FacebookWorld, post: Post) -> None:
+async def test_a_barred_page_goes_on_reading(world: FacebookWorld, post: Post, clock: HandClock) -> None:
     world.comment("Mila", "hello?", post.id)
     async with facebook_desk(world) as desk:
         (item,), cursor = await heard(desk)
@@ -205,8 +205,13 @@ async def test_a_barred_page_goes_on_reading(world: FacebookWorld, post: Post) -
         with pytest.raises(Unavailable) as caught:
             await desk.send(sealed(item, "Hello."), key="1")
         assert caught.value.retry_at == world.clock() + timedelta(hours=6)
+        with pytest.raises(Unavailable):
+            await desk.send(sealed(item, "Hello again."), key="2")
+        assert "bars" in " ".join((await desk.check()).problems)
         world.comment("Mila", "anybody?", post.id)
         items, _ = await heard(desk, cursor)
+        clock.forward(hours=6)
+        await desk.send(sealed(item, "Hello."), key="1")
     assert texts(items) == ["anybody?"]
 
 
