@@ -77,7 +77,7 @@ class TelegramOptions:
         if not is_safe(self.api):
             raise ValueError(f"'{self.api}' is not an address of the Bot API; write it like https://api.telegram.org.")
         if isinstance(self.colleagues, str):
-            raise ValueError(f'Colleagues are a list of ids; write it like ["{self.colleagues}"].')
+            raise TypeError(f'Colleagues are a list of ids; write it like ["{self.colleagues}"].')
 
 
 class TelegramConnector(Connector):

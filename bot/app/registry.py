@@ -58,6 +58,24 @@ def _youtube(account: AccountSettings, name: str, clock: Clock) -> Connector:
     return YouTubeConnector(credentials, options, clock=clock)
 
 
+def _facebook(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.facebook import FacebookConnector  # noqa: PLC0415 - facebook-sdk is loaded only when needed
+    from connectors.facebook_settings import FacebookCredentials, FacebookOptions  # noqa: PLC0415
+
+    credentials = _made(FacebookCredentials, _keys(account), f"accounts.{name}")
+    options = _made(FacebookOptions, account.options, f"accounts.{name}.options")
+    return FacebookConnector(credentials, options, clock=clock)
+
+
+def _instagram(account: AccountSettings, name: str, clock: Clock) -> Connector:
+    from connectors.instagram import InstagramConnector  # noqa: PLC0415 - facebook-sdk is loaded only when needed
+    from connectors.instagram_settings import InstagramCredentials, InstagramOptions  # noqa: PLC0415
+
+    credentials = _made(InstagramCredentials, _keys(account), f"accounts.{name}")
+    options = _made(InstagramOptions, account.options, f"accounts.{name}.options")
+    return InstagramConnector(credentials, options, clock=clock)
+
+
 def _keys(account: AccountSettings) -> dict[str, str]:
     return {key: value.get_secret_value() for key, value in account.credentials.items()}
 
@@ -68,6 +86,8 @@ PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "bluesky": _bluesky,
     "telegram": _telegram,
     "youtube": _youtube,
+    "facebook": _facebook,
+    "instagram": _instagram,
 }
 
 

@@ -3,7 +3,8 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +16,17 @@ if TYPE_CHECKING:
 
 Port = Annotated[int | None, typer.Option(help="Port of the console.", min=0, max=65_535)]
 Host = Annotated[str | None, typer.Option(help="Address of the console.")]
+_SIMULATED = {
+    "x": "X",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "telegram": "Telegram",
+    "youtube": "YouTube",
+}
+"""The simulated platforms: module below `connectors.sandbox`, and name."""
+
 Rate = Annotated[float, typer.Option(help="Customers' messages per minute.", min=0.1, max=6_000)]
 
 
@@ -51,7 +63,7 @@ def demo(
 
 def sandbox(
     platforms: Annotated[
-        str, typer.Option(help="Which platforms, separated by commas; known: x, mastodon, telegram, youtube.")
+        str, typer.Option(help=f"Which platforms, separated by commas; known: {', '.join(_SIMULATED)}.")
     ] = "x",
     port: Annotated[int, typer.Option(help="Port of the first, the next has the one after; 0 takes free ones.")] = 8090,
     rate: Annotated[float, typer.Option(help="Customers' messages per minute, on X; 0 for none.", min=0)] = 0.0,
@@ -59,8 +71,8 @@ def sandbox(
     """Only the simulated platforms."""
     names = list(dict.fromkeys(platforms.split(",")))
     for name in names:
-        if name not in _SANDBOXES:
-            known = ", ".join(_SANDBOXES)
+        if name not in _SIMULATED:
+            known = ", ".join(_SIMULATED)
             raise typer.BadParameter(f"'{name}' is not simulated; known: {known}.", param_hint="--platforms")
     _until_stopped(lambda: _sandboxes(names, port, rate))
 
@@ -112,7 +124,7 @@ async def _sandboxes(names: list[str], port: int, rate: float) -> None:
 
 async def _sandbox(platform: str, port: int, rate: float) -> None:
     try:
-        await _SANDBOXES[platform](port, rate)
+        await (_simulate_x(port, rate) if platform == "x" else _simulate(platform, port))
     except OSError as error:
         raise Explained(
             f"The simulated platform can't use port {port} ({error.strerror}); stop the program that has it, "
@@ -120,7 +132,7 @@ async def _sandbox(platform: str, port: int, rate: float) -> None:
         ) from error
 
 
-async def _sandbox_x(port: int, rate: float) -> None:
+async def _simulate_x(port: int, rate: float) -> None:
     from connectors.sandbox import customers
     from connectors.sandbox.x import XWorld, serve
 
@@ -130,39 +142,12 @@ async def _sandbox_x(port: int, rate: float) -> None:
         await (customers.run(world, rate, 0) if rate else asyncio.Event().wait())
 
 
-async def _sandbox_mastodon(port: int, rate: float) -> None:
-    from connectors.sandbox.mastodon import MastodonWorld, serve
-
-    del rate  # the customers who write by themselves live on X
-    async with serve(MastodonWorld(), port=port) as address:
-        typer.echo(f"Simulated Mastodon on {address}")
+async def _simulate(platform: str, port: int) -> None:
+    name = _SIMULATED[platform]
+    module: Any = import_module(f"connectors.sandbox.{platform}")
+    async with module.serve(getattr(module, f"{name}World")(), port=port) as address:
+        typer.echo(f"Simulated {name} on {address}")
         await asyncio.Event().wait()
-
-
-async def _sandbox_telegram(port: int, rate: float) -> None:
-    from connectors.sandbox.telegram import TelegramWorld, serve
-
-    del rate  # the customers who write by themselves live on X
-    async with serve(TelegramWorld(), port=port) as address:
-        typer.echo(f"Simulated Telegram on {address}")
-        await asyncio.Event().wait()
-
-
-async def _sandbox_youtube(port: int, rate: float) -> None:
-    from connectors.sandbox.youtube import YouTubeWorld, serve
-
-    del rate  # the customers who write by themselves live on X
-    async with serve(YouTubeWorld(), port=port) as address:
-        typer.echo(f"Simulated YouTube on {address}")
-        await asyncio.Event().wait()
-
-
-_SANDBOXES: dict[str, Callable[[int, float], Awaitable[None]]] = {
-    "x": _sandbox_x,
-    "mastodon": _sandbox_mastodon,
-    "telegram": _sandbox_telegram,
-    "youtube": _sandbox_youtube,
-}
 
 
 def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:

@@ -61,11 +61,13 @@ class Approval:
 class ApprovedReply:
     """The only thing that a connector sends. Can't be made without a matching approval.
 
+    `by_hand`: a person wrote these words, and not a template: some platforms take late answers only then.
     Raises `BrokenSeal` when the letter was changed after the approval or nobody is named.
     """
 
     letter: Letter
     approval: Approval
+    by_hand: bool = False
 
     def __post_init__(self) -> None:
         if not self.approval.approver.strip():

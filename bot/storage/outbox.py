@@ -54,9 +54,12 @@ class Parcel:
         row = self.row
         approval = Approval(digest=row["digest"] or "", approver=row["approved_by"] or "", at=row["approved_at"])
         try:
-            return ApprovedReply(letter_of(row), approval)
+            return ApprovedReply(letter_of(row), approval, by_hand=not row["written_by"].startswith(_NOT_BY_HAND))
         except WiderThanAsked as error:
             raise BrokenSeal(str(error)) from error
+
+
+_NOT_BY_HAND = ("template ", "nobody yet")
 
 
 class Outbox:

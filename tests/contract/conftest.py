@@ -5,7 +5,9 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 import pytest
 
 from tests.contract.bluesky_harness import BlueskyHarness
+from tests.contract.facebook_harness import FacebookHarness
 from tests.contract.harness import Harness, Need
+from tests.contract.instagram_harness import InstagramHarness
 from tests.contract.mastodon_harness import MastodonHarness
 from tests.contract.telegram_harness import TelegramHarness
 from tests.contract.x_harness import XHarness
@@ -13,6 +15,8 @@ from tests.contract.youtube_harness import YouTubeHarness
 
 HARNESSES: dict[str, Callable[[], Harness]] = {
     "bluesky": BlueskyHarness,
+    "facebook": FacebookHarness,
+    "instagram": InstagramHarness,
     "mastodon": MastodonHarness,
     "telegram": TelegramHarness,
     "x": XHarness,

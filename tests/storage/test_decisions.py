@@ -41,6 +41,7 @@ async def test_an_edit_makes_a_revision_that_needs_its_own_approval(rows: Rows) 
     await rows.decisions.approve(1, 2, "bruno")
     (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 1, 60)
     assert parcel.opened().letter.text == "Better words."
+    assert parcel.opened().by_hand
 
 
 async def test_an_approved_reply_can_not_be_edited(rows: Rows) -> None:

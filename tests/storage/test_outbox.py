@@ -24,6 +24,7 @@ async def test_a_claim_is_committed_as_sending_with_lease_and_fence(rows: Rows) 
     (parcel,) = await rows.outbox.claim_approved(ACCOUNT, 10, 60)
     assert (parcel.fence, parcel.attempts) == (1, 1)
     assert parcel.opened().letter.target_id == "1"
+    assert not parcel.opened().by_hand
     assert await rows.states() == [(1, 1, "sending")]
 
 

@@ -1,0 +1,74 @@
+"""The state of one account at Meta in words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from connectors.base import SignedOut
+from connectors.bodies import Body, identifier, objects, strings
+from connectors.graph_poll import Source, moment_of
+from connectors.graph_wire import GraphWire
+
+_WARN_BEFORE = timedelta(days=14)
+
+
+async def token_problems(wire: GraphWire, needed: Mapping[str, str]) -> list[str]:
+    """What is wrong with the token, or soon will be. `needed`: what each permission is for.
+
+    Only the app itself may ask, so nothing is known without its `app_id`. Raises `Unavailable` or `SignedOut`.
+    """
+    if not wire.options.app_id:
+        return []
+    told = await wire.debug_token()
+    if told.get("is_valid") is False:
+        raise SignedOut("Meta says that the token is not valid any more.")
+    return [*_ending(told, wire.clock()), *_missing(told, needed)]
+
+
+def _ending(told: Body, now: datetime) -> Iterator[str]:
+    ends = {"expires_at": "The token ends", "data_access_expires_at": "The token's access to data ends"}
+    for key, sentence in ends.items():
+        at = moment_of(told.get(key))
+        # Zero means never.
+        if at and at.timestamp() > 0 and at - now < _WARN_BEFORE:
+            yield f"{sentence} on {at.astimezone(UTC):%Y-%m-%d}; make a new one before."
+
+
+def _missing(told: Body, needed: Mapping[str, str]) -> Iterator[str]:
+    granted = set(strings(told.get("scopes")))
+    for permission, use in needed.items():
+        if granted and permission not in granted:
+            yield f"The token lacks the permission {permission}, which it takes to {use}."
+
+
+def webhook_problems(wire: GraphWire, told: Body, wanted: Sequence[str]) -> list[str]:
+    """Whether Meta calls us for the fields that matter, from what it told of the apps that it calls."""
+    if not wire.credentials.verify_token:
+        return []
+    subscribed = {field for app in objects(told.get("data")) for field in strings(app.get("subscribed_fields"))}
+    lacking = [field for field in wanted if field not in subscribed]
+    return [f"Meta does not call us for {', '.join(lacking)}; subscribe the app to it."] if lacking else []
+
+
+def identity_problems(told: Body, expected: str, key: str) -> list[str]:
+    """Whether the token is of the account that is configured."""
+    found = identifier(told.get("id"))
+    return [] if found == expected else [f"The token belongs to {found or 'nobody'}, not to the {key} {expected}."]
+
+
+def writing_problems(wire: GraphWire) -> list[str]:
+    """Whether Meta lets the account write."""
+    until = wire.meter.barred_until
+    if until is None or until <= wire.clock():
+        return []
+    return [f"Meta bars this account from writing; sending waits until {until:%H:%M} UTC."]
+
+
+def reading_problems(sources: Sequence[Source]) -> list[str]:
+    """What keeps sources from being read."""
+    return [f"Reading {source.name}: {source.trouble}" for source in sources if source.trouble]
+
+
+def version_problems(wire: GraphWire) -> list[str]:
+    """Whether Meta still has the version that is asked for."""
+    asked, told = wire.options.version, wire.version
+    return [] if told == asked else [f"Meta answers as {told} to questions for {asked}; set version to a living one."]
