@@ -65,7 +65,7 @@ class TelegramOptions:
 
     `long_poll_s`: how long Telegram may keep a question open until somebody writes. `colleagues`: ids of people who
     answer for the brand in groups with their own accounts; what they write there is the brand's own.
-    Raises `ValueError` for an address over which the token would travel in the open, or colleagues that are no list.
+    Raises `ValueError` for an address over which the token would travel in the open, `TypeError` for no list of ids.
     """
 
     api: str = "https://api.telegram.org"
@@ -77,7 +77,7 @@ class TelegramOptions:
         if not is_safe(self.api):
             raise ValueError(f"'{self.api}' is not an address of the Bot API; write it like https://api.telegram.org.")
         if isinstance(self.colleagues, str):
-            raise ValueError(f'Colleagues are a list of ids; write it like ["{self.colleagues}"].')
+            raise TypeError(f'Colleagues are a list of ids; write it like ["{self.colleagues}"].')
 
 
 class TelegramConnector(Connector):
