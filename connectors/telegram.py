@@ -65,7 +65,7 @@ class TelegramOptions:
 
     `long_poll_s`: how long Telegram may keep a question open until somebody writes. `colleagues`: ids of people who
     answer for the brand in groups with their own accounts; what they write there is the brand's own.
-    Raises `ValueError` for an address over which the token would travel in the open, or colleagues that are no list.
+    Raises `ValueError` for an address over which the token would travel in the open, `TypeError` for no list of ids.
     """
 
     api: str = "https://api.telegram.org"
