@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+import re
 import socket
 from collections.abc import Generator
 from datetime import timedelta
@@ -26,7 +27,10 @@ IBAN = "DE89 3704 0044 0532 0130 00"
 PIN = "my pin is 4417"
 TOKENS = ("sandbox-bearer", "sandbox-consumer-secret", "sandbox-access-secret", "sandbox-access")
 
-SECRETS = (CARD, CARD.replace(" ", ""), PASSWORD, IBAN, IBAN.replace(" ", ""), "4417", *TOKENS)
+LONG = (CARD, CARD.replace(" ", ""), PASSWORD, IBAN, IBAN.replace(" ", ""), *TOKENS)
+
+SECRETS = (*map(re.escape, LONG), r"\b4417\b")
+"""As patterns; four digits count only by themselves, because they also stand in times and ids."""
 
 MESSAGES = (
     f"charge my card {CARD} again and I cancel, still no refund",
@@ -92,7 +96,8 @@ def _files(folder: Path) -> list[tuple[str, str]]:
 
 def _assert_clean(where: str, text: str) -> None:
     for secret in SECRETS:
-        assert secret not in text, f"{secret!r} is in {where}: …{text[max(0, text.find(secret) - 80) :][:160]}…"
+        found = re.search(secret, text)
+        assert found is None, f"{secret!r} is in {where}: …{text[max(0, found.start() - 80) :][:160]}…"
 
 
 async def _drafted(house: House, count: int) -> None:
