@@ -27,7 +27,10 @@ IBAN = "DE89 3704 0044 0532 0130 00"
 PIN = "my pin is 4417"
 TOKENS = ("sandbox-bearer", "sandbox-consumer-secret", "sandbox-access-secret", "sandbox-access")
 
-SECRETS = (CARD, CARD.replace(" ", ""), PASSWORD, IBAN, IBAN.replace(" ", ""), "4417", *TOKENS)
+LONG = (CARD, CARD.replace(" ", ""), PASSWORD, IBAN, IBAN.replace(" ", ""), *TOKENS)
+
+SECRETS = (*map(re.escape, LONG), r"\b4417\b")
+"""As patterns; four digits count only by themselves, because they also stand in times and ids."""
 
 MESSAGES = (
     f"charge my card {CARD} again and I cancel, still no refund",
@@ -93,8 +96,7 @@ def _files(folder: Path) -> list[tuple[str, str]]:
 
 def _assert_clean(where: str, text: str) -> None:
     for secret in SECRETS:
-        # As a word of its own: four digits also stand in times and ids.
-        found = re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", text)
+        found = re.search(secret, text)
         assert found is None, f"{secret!r} is in {where}: …{text[max(0, found.start() - 80) :][:160]}…"
 
 
