@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from connectors.questions import Question
+
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -57,3 +59,23 @@ def is_safe(address: str) -> bool:
         return False
     plain = parts.scheme in ("http", "ws") and host in _LOOPBACK
     return bool(host) and (plain or parts.scheme in ("https", "wss")) and parts.username is None
+
+
+QUESTIONS = (
+    Question(
+        key="instance",
+        name="address of the instance",
+        where="It is the address of the server where the brand's account lives, as the browser shows it.",
+        is_secret=False,
+        is_option=True,
+        pattern=r"https?://[^\s/@]+/?",
+        example="https://social.example",
+    ),
+    Question(
+        key="access_token",
+        name="access token",
+        where="In the account's web interface, under Preferences, Development, make an application with the scopes "
+        "read:accounts, read:notifications, read:statuses and write:statuses, and open it.",
+    ),
+)
+"""What `ascolto accounts add mastodon` asks."""

@@ -30,6 +30,7 @@ from bot.storage.people import People
 from bot.storage.queue import Queue
 from bot.storage.reviews import Reviews
 from bot.storage.understanding import Understanding
+from bot.storage.vault import Vault
 from classifiers import disclosures
 from classifiers.workers import PooledClassifier
 from config.errors import ConfigError
@@ -55,6 +56,7 @@ class House:
     pace: Pace
     database: Database
     accounts: Accounts
+    vault: Vault
     inbox: Inbox
     understanding: Understanding
     drafts: Drafts
@@ -129,6 +131,7 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
             pace=pace or Pace(),
             database=database,
             accounts=Accounts(database, clock),
+            vault=Vault(database, clock),
             inbox=Inbox(database, clock),
             understanding=Understanding(database, clock),
             drafts=drafts,

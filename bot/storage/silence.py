@@ -1,9 +1,8 @@
 """Which accounts are silent where their past weeks were not: a few looks into one index, cheap enough for a page."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, select
+from sqlalchemy import ColumnElement, and_, false, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.silence import PLENTY, Span, is_unusual, same_hours
@@ -16,18 +15,15 @@ async def silent_since(connection: AsyncConnection, account: str, now: datetime)
     """The last customer's message of an account whose silence since then is unusual; None for every other one."""
     ends = select(_end(account, MESSAGES.c.created_at.asc()), _end(account, MESSAGES.c.created_at.desc()))
     first, last = (await connection.execute(ends)).one()
-    if first is None or not (spans := same_hours(first, last, now)):
+    if first is None or last is None or not (spans := same_hours(first, last, now)):
         return None
-    heard = (await connection.execute(_counts(account, spans))).one()
+    counts = select(*(_count(account, span) for span in spans))
+    heard = (await connection.execute(counts)).one()
     return last if is_unusual([int(count) for count in heard]) else None
 
 
 def _end(account: str, order: ColumnElement[datetime]) -> ColumnElement[datetime | None]:
     return select(MESSAGES.c.created_at).where(_customers_of(account)).order_by(order).limit(1).scalar_subquery()
-
-
-def _counts(account: str, spans: Sequence[Span]) -> Select[tuple[int, ...]]:
-    return select(*(_count(account, span) for span in spans))
 
 
 def _count(account: str, span: Span) -> ColumnElement[int]:
