@@ -80,7 +80,7 @@ def _failing(vitals: Vitals, now: datetime) -> Alarm | None:
 
 def _unheard(vitals: Vitals, now: datetime) -> Alarm | None:
     signs = [at for at in (vitals.listened_at, vitals.heard_at) if at]
-    if vitals.failing_since or now - max([vitals.since, *signs]) < UNHEARD_AFTER:
+    if _is_file(vitals) or vitals.failing_since or now - max([vitals.since, *signs]) < UNHEARD_AFTER:
         return None
     told = f"since {_shown(max(signs))}" if signs else "yet"
     return Alarm(
@@ -91,13 +91,18 @@ def _unheard(vitals: Vitals, now: datetime) -> Alarm | None:
 
 
 def _silent(vitals: Vitals) -> Alarm | None:
-    if vitals.silent_since is None:
+    if vitals.silent_since is None or _is_file(vitals):
         return None
     return Alarm(
         AlarmKind.SILENT,
         f"No customer has been heard since {_shown(vitals.silent_since)}, where past weeks had messages in the same "
         "hours; look on the platform whether any are missing.",
     )
+
+
+def _is_file(vitals: Vitals) -> bool:
+    """Whether what was heard came at once, without anybody listening: nothing more is expected."""
+    return vitals.listened_at is None and vitals.heard_at is not None
 
 
 def _in_days(days: int) -> str:

@@ -70,6 +70,12 @@ async def test_failing_is_counted_from_the_first_failure_and_ends_with_a_pass_th
     assert await told(rows) == []
 
 
+async def test_a_file_that_was_read_once_raises_no_alarm(rows: Rows) -> None:
+    await hear_weeks(rows)
+    rows.clock.pass_by(86_400)
+    assert await told(rows) == []
+
+
 async def test_an_account_that_nobody_listens_to_is_told(rows: Rows) -> None:
     await rows.accounts.register({ACCOUNT: "x"})
     assert await told(rows) == []
