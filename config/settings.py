@@ -59,6 +59,7 @@ class Settings(_Strict):
     """Everything a running desk is told."""
 
     database_url: str = "sqlite:///ascolto.db"
+    secret_key: SecretStr | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65_535)
     secure_cookies: bool = False
@@ -68,6 +69,17 @@ class Settings(_Strict):
     accounts: dict[str, AccountSettings] = Field(default_factory=dict[str, AccountSettings])
     service_levels: dict[Literal["critical", "high", "normal", "low"], ServiceLevelSettings]
     business_hours: BusinessHoursSettings
+
+    @property
+    def secrets(self) -> list[str]:
+        """Everything here that no log may show."""
+        key = self.secret_key.get_secret_value().split() if self.secret_key else []
+        return [*key, *secrets_of(self.accounts)]
+
+
+def secrets_of(accounts: Mapping[str, AccountSettings]) -> list[str]:
+    """The keys of accounts, for covering them in logs."""
+    return [secret.get_secret_value() for account in accounts.values() for secret in account.credentials.values()]
 
 
 def load_settings(path: Path | None, overrides: Mapping[str, Any], env: Mapping[str, str] = os.environ) -> Settings:

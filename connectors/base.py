@@ -74,12 +74,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What `check` found; `problems` are sentences for a person, empty when all is well."""
+    """What `check` found; `problems` are sentences for a person, empty when all is well.
+
+    `expires_at` (aware, UTC): when the token ends by itself, where the platform tells; None for one that doesn't end.
+    """
 
     ok: bool
     identity: str | None = None
     problems: tuple[str, ...] = ()
     quota: dict[str, str] | None = None
+    expires_at: datetime | None = None
 
 
 class NotGenuine(Exception):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from connectors.questions import Question
+
 OFFICIAL_SERVICE = "https://bsky.social"
 
 
@@ -49,3 +51,22 @@ class BlueskyOptions:
     def __post_init__(self) -> None:
         if not self.service.startswith(("https://", "http://")):
             raise ValueError("The service of a Bluesky account is an address that begins with https://.")
+
+
+QUESTIONS = (
+    Question(
+        key="identifier",
+        name="handle",
+        where="It stands under the name in the account's profile.",
+        is_secret=False,
+        pattern=r"@?[\w-]+(\.[\w-]+)+|did:[a-z]+:\S+",
+        example="brightwave.bsky.social",
+    ),
+    Question(
+        key="app_password",
+        name="app password",
+        where="In the Bluesky app, under Settings, Privacy and security, App passwords, make one with access to direct "
+        "messages.",
+    ),
+)
+"""What `ascolto accounts add bluesky` asks."""

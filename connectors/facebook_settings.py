@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from connectors.graph_settings import GraphCredentials, GraphOptions, check_id
+from connectors.graph_settings import (
+    APP_QUESTION,
+    PAGE_QUESTION,
+    SECRET_QUESTION,
+    TOKEN_QUESTION,
+    VERIFY_QUESTION,
+    GraphCredentials,
+    GraphOptions,
+    check_id,
+)
 
 FacebookCredentials = GraphCredentials
 
@@ -22,3 +31,7 @@ class FacebookOptions(GraphOptions):
     def __post_init__(self) -> None:
         GraphOptions.__post_init__(self)
         check_id(self.page_id, "page_id")
+
+
+QUESTIONS = (PAGE_QUESTION, TOKEN_QUESTION, SECRET_QUESTION, APP_QUESTION, VERIFY_QUESTION)
+"""What `ascolto accounts add facebook` asks."""

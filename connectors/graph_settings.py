@@ -4,13 +4,14 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+
+from connectors.addresses import is_safe
+from connectors.questions import Question
 
 OFFICIAL_API = "https://graph.facebook.com"
 LATEST_VERSION = "v26.0"
 """Released on 29 July 2026; a version lives about two years."""
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _VERSION = re.compile(r"v\d{1,3}\.\d{1,2}")
 _ID = re.compile(r"\d{1,30}")
 
@@ -71,18 +72,47 @@ class GraphOptions:
             raise ValueError(f"'{self.version}' is not a version of the Graph API; write it like {LATEST_VERSION}.")
 
 
-def is_safe(address: str) -> bool:
-    """Whether a token may travel to this address: encrypted, or not leaving the machine."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    plain = parts.scheme == "http" and host in _LOOPBACK
-    return bool(host) and (plain or parts.scheme == "https") and parts.username is None
-
-
 def check_id(value: str, key: str) -> None:
     """Raise `ValueError` when this setting is not one of Meta's numeric ids."""
     if not _ID.fullmatch(value):
         raise ValueError(f"'{value}' is not a numeric id; {key} is the number that Meta gave it, not its name.")
+
+
+_SYSTEM_USER = "In the business settings at business.facebook.com, under System users, generate a token of the app"
+
+TOKEN_QUESTION = Question(
+    key="access_token",
+    name="access token",
+    where=f"{_SYSTEM_USER}, with the permissions that the page on this platform in the documentation names.",
+)
+SECRET_QUESTION = Question(
+    key="app_secret",
+    name="app secret",
+    where="At developers.facebook.com, open the app and its settings, Basic; it stands beside the app's id.",
+)
+APP_QUESTION = Question(
+    key="app_id",
+    name="id of the app",
+    where="It stands at the top of the app's page; with it the desk can tell days before when the token ends.",
+    is_secret=False,
+    is_option=True,
+    may_be_empty=True,
+    pattern=r"\d{1,30}",
+    example="300500000000001",
+)
+VERIFY_QUESTION = Question(
+    key="verify_token",
+    name="verify token",
+    where="It is a word of your own that you also give to Meta with the webhook's address; leave it empty without one.",
+    may_be_empty=True,
+)
+PAGE_QUESTION = Question(
+    key="page_id",
+    name="id of the page",
+    where="On the page, under About, Page transparency, it stands as the page's id.",
+    is_secret=False,
+    is_option=True,
+    pattern=r"\d{1,30}",
+    example="104500000000777",
+)
+"""What `ascolto accounts add` asks for every account at Meta."""

@@ -5,14 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
 
 from connectors.base import ConnectorError, OutcomeUnknown, Unavailable
-
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +84,3 @@ def network_failure(error: Exception, platform: str, *, posting: bool) -> Connec
         return Unavailable(f"The way to {platform} is closed: no connection ({name}).")
     sentence = f"The connection to {platform} broke before it answered ({name})."
     return OutcomeUnknown(sentence) if posting else Unavailable(sentence)
-
-
-def is_safe(address: str) -> bool:
-    """Whether a key may travel to this address: encrypted, or not leaving the machine."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    plain = parts.scheme in ("http", "ws") and host in _LOOPBACK
-    return bool(host) and (plain or parts.scheme in ("https", "wss")) and parts.username is None

@@ -1,8 +1,18 @@
 """What it takes to reach one professional account on Instagram: its keys and its habits."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from connectors.graph_settings import GraphCredentials, GraphOptions, check_id
+from connectors.graph_settings import (
+    APP_QUESTION,
+    PAGE_QUESTION,
+    SECRET_QUESTION,
+    TOKEN_QUESTION,
+    VERIFY_QUESTION,
+    GraphCredentials,
+    GraphOptions,
+    check_id,
+)
+from connectors.questions import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +45,26 @@ class InstagramOptions(GraphOptions):
         check_id(self.user_id, "user_id")
         if self.page_id:
             check_id(self.page_id, "page_id")
+
+
+QUESTIONS = (
+    Question(
+        key="user_id",
+        name="id of the professional account",
+        where="In Meta's business settings, under Accounts, Instagram accounts, it stands beside the account's name.",
+        is_secret=False,
+        is_option=True,
+        pattern=r"\d{1,30}",
+        example="17841400000000777",
+    ),
+    replace(
+        PAGE_QUESTION,
+        where="It is the Facebook page that the account is linked to; leave it empty with the Instagram login.",
+        may_be_empty=True,
+    ),
+    TOKEN_QUESTION,
+    SECRET_QUESTION,
+    APP_QUESTION,
+    VERIFY_QUESTION,
+)
+"""What `ascolto accounts add instagram` asks."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.domain.length import URL_WEIGHT
+from connectors.addresses import is_safe
 from connectors.bodies import mapping, string
-from connectors.http import is_safe
 from connectors.limits import MASTODON
 
 _QUOTES_SINCE = 7

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from connectors.http import is_safe
+from connectors.addresses import is_safe
+from connectors.questions import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +47,23 @@ class MastodonOptions:
     def host(self) -> str:
         """Where the instance's API is, without scheme; accounts may be named after another domain."""
         return urlsplit(self.instance).netloc
+
+
+QUESTIONS = (
+    Question(
+        key="instance",
+        name="address of the instance",
+        where="It is the address of the server where the brand's account lives, as the browser shows it.",
+        is_secret=False,
+        is_option=True,
+        pattern=r"https?://[^\s/@]+/?",
+        example="https://social.example",
+    ),
+    Question(
+        key="access_token",
+        name="access token",
+        where="In the account's web interface, under Preferences, Development, make an application with the scopes "
+        "read:accounts, read:notifications, read:statuses and write:statuses, and open it.",
+    ),
+)
+"""What `ascolto accounts add mastodon` asks."""

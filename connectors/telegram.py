@@ -5,8 +5,7 @@ everything before it away. So the number to ask for next is the cursor, and aski
 """
 
 import re
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import ClassVar, Self
@@ -31,10 +30,11 @@ from connectors.base import (
     Unavailable,
 )
 from connectors.bodies import Body, epoch, identifier, mapping, objects, string
-from connectors.http import Answer, Http, is_safe
+from connectors.http import Answer, Http
 from connectors.limits import TELEGRAM
 from connectors.telegram_pace import Pace
 from connectors.telegram_parse import Brand, parse_update, update_id
+from connectors.telegram_settings import TelegramCredentials, TelegramOptions
 
 PAGE = 100
 """The most updates that Telegram hands out at once."""
@@ -43,41 +43,8 @@ _BLIND_WAIT_S = 60
 """Seconds to wait when Telegram says "too many" without saying how long."""
 
 _LONGEST_WAIT_S = 24 * 3600
-_TOKEN = re.compile(r"\d+:[\w-]+")
 _MESSAGE = re.compile(r"(?P<chat>-?\d+)/(?P<number>\d+)")
 _GONE = re.compile(r"repl\w+ (?:message )?not found", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TelegramCredentials:
-    """The bot's token, as BotFather gives it; never shown by `repr`, never logged. Raises `ValueError` for no token."""
-
-    bot_token: str = field(repr=False)
-
-    def __post_init__(self) -> None:
-        if not _TOKEN.fullmatch(self.bot_token):
-            raise ValueError("A Telegram bot needs its bot_token: digits, a colon and letters, as BotFather shows it.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TelegramOptions:
-    """Habits of one bot; every duration in seconds.
-
-    `long_poll_s`: how long Telegram may keep a question open until somebody writes. `colleagues`: ids of people who
-    answer for the brand in groups with their own accounts; what they write there is the brand's own.
-    Raises `ValueError` for an address over which the token would travel in the open, `TypeError` for no list of ids.
-    """
-
-    api: str = "https://api.telegram.org"
-    long_poll_s: float = 25.0
-    request_timeout_s: float = 20.0
-    colleagues: Sequence[str | int] = ()
-
-    def __post_init__(self) -> None:
-        if not is_safe(self.api):
-            raise ValueError(f"'{self.api}' is not an address of the Bot API; write it like https://api.telegram.org.")
-        if isinstance(self.colleagues, str):
-            raise TypeError(f'Colleagues are a list of ids; write it like ["{self.colleagues}"].')
 
 
 class TelegramConnector(Connector):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from connectors.questions import Question
 from connectors.x_address import Brand
 
 OFFICIAL_API = "https://api.x.com"
@@ -89,3 +90,26 @@ class XOptions:
         if not self.user_id or not self.handle:
             return None
         return Brand(self.user_id, self.handle.lstrip("@"), answers_anybody=not self.summoned_only)
+
+
+_TOKENS = "In the developer console at developer.x.com, open the app and its page 'Keys and tokens'"
+
+QUESTIONS = (
+    Question(key="consumer_key", name="API key", where=f"{_TOKENS}; it stands under 'Consumer keys'."),
+    Question(key="consumer_secret", name="API key secret", where="It is shown once, together with the API key."),
+    Question(
+        key="access_token",
+        name="access token",
+        where=f"{_TOKENS}; make it for the brand's account after the app may read, write and use direct messages.",
+    ),
+    Question(
+        key="access_token_secret", name="access token secret", where="It is shown once, together with the access token."
+    ),
+    Question(
+        key="bearer_token",
+        name="bearer token",
+        where=f"{_TOKENS}; only the filtered stream needs it, so leave it empty without that.",
+        may_be_empty=True,
+    ),
+)
+"""What `ascolto accounts add x` asks: OAuth 1.0a, whose keys don't end."""

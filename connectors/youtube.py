@@ -40,7 +40,8 @@ from connectors.youtube_parse import (
     top_of,
     version_of,
 )
-from connectors.youtube_wire import Wire, YouTubeCredentials, YouTubeOptions
+from connectors.youtube_settings import YouTubeCredentials, YouTubeOptions
+from connectors.youtube_wire import Wire
 
 PAGE = 100
 """The most that YouTube gives at once."""

@@ -1,7 +1,6 @@
 """YouTube's API for one channel: keys and habits, the renewed token, what every call costs, and what a no means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -11,7 +10,8 @@ from yarl import URL
 from bot.domain.clock import Clock
 from connectors.base import ConnectorError, OutcomeUnknown, Refused, SignedOut, Unavailable
 from connectors.bodies import Body, mapping, objects, string
-from connectors.http import Answer, Http, is_safe
+from connectors.http import Answer, Http
+from connectors.youtube_settings import YouTubeCredentials, YouTubeOptions
 
 _COST_OF_READING, _COST_OF_WRITING = 1, 50
 """Units of the project's daily quota."""
@@ -32,48 +32,6 @@ _STOPPED = frozenset(
 """Reasons that are about the account, its consent or the project, and not about this one request."""
 
 _GONE = frozenset({"parentCommentNotFound", "commentNotFound", "videoNotFound"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YouTubeCredentials:
-    """A project's OAuth client and the channel's consent; secrets are never shown by `repr`, never logged.
-
-    Raises `ValueError` unless all three are there.
-    """
-
-    client_id: str
-    client_secret: str = field(repr=False)
-    refresh_token: str = field(repr=False)
-
-    def __post_init__(self) -> None:
-        if not (self.client_id.strip() and self.client_secret.strip() and self.refresh_token.strip()):
-            raise ValueError("A YouTube channel needs client_id, client_secret and refresh_token.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YouTubeOptions:
-    """Habits of one channel; every duration in seconds.
-
-    `daily_units` is the project's quota, of which `units_for_replies` are kept from reading. `older_every_s` and
-    `older_days`: how often, and how far back, older threads are looked at for new answers and edits.
-    Raises `ValueError` for an address over which keys would travel in the open, or a quota that leaves no reading.
-    """
-
-    api: str = "https://www.googleapis.com/youtube/v3"
-    token_address: str = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address, not a secret
-    poll_every_s: float = 90.0
-    older_every_s: float = 1_800.0
-    older_days: float = 14.0
-    daily_units: int = 10_000
-    units_for_replies: int = 7_500
-    request_timeout_s: float = 20.0
-
-    def __post_init__(self) -> None:
-        for address in (self.api, self.token_address):
-            if not is_safe(address):
-                raise ValueError(f"'{address}' is not an address of Google's API; it begins with https://.")
-        if not 0 <= self.units_for_replies < self.daily_units:
-            raise ValueError("units_for_replies must leave some of daily_units to reading.")
 
 
 class Meter:

@@ -13,11 +13,13 @@ import pytest
 import structlog
 from aiohttp import ClientSession
 
+from bot.app.accounts import account_of, change_master_key, make_room, store, stored_accounts
 from bot.app.house import House, open_house
 from bot.app.logs import set_up_logging
 from bot.app.service import Role, run_service
 from bot.web.sessions import hash_of
 from config.settings import load_settings
+from connectors.base import Health
 from connectors.sandbox.x import Fault, XWorld, serve
 from tests.pipeline.scene import ACCOUNT, PACE, x_account
 
@@ -72,6 +74,7 @@ async def test_no_secret_is_left_in_logs_database_or_pages(tmp_path: Path, log: 
         world.write("customer0", f"here again: {CARD}")
         await _drafted(house, len(MESSAGES) + 1)
         await _try_to_leak(house)
+        await _keep_keys(house, api)
         world.faults.switch_on(Fault.SERVER_HTML)
         world.faults.switch_on(Fault.UNAUTHORIZED, after=3)
         await asyncio.sleep(0.5)
@@ -113,6 +116,17 @@ async def _try_to_leak(house: House) -> None:
         item.reply["id"], None, "anna", f"We have your card {CARD} and your password is {PASSWORD}."
     )
     assert "secret" in {finding.rule for finding in verdict.findings}
+
+
+async def _keep_keys(house: House, api: str) -> None:
+    """An account's keys go into the database and come back under a new master key."""
+    account = account_of("x", dict(zip(("bearer_token", "consumer_secret"), TOKENS, strict=False)), {"api": api})
+    await make_room(house, "kept", "x", replace=False)
+    await store(house, "kept", account, Health(ok=True), replace=False)
+    assert await change_master_key(house) == 1
+    kept = (await stored_accounts(house))["kept"]
+    assert kept.credentials == account.credentials
+    structlog.get_logger("keys").error("failed", account=repr(kept.credentials), keys=TOKENS[0])
 
 
 async def _pages(house: House) -> str:

@@ -31,6 +31,7 @@ from bot.storage.people import People
 from bot.storage.queue import Queue
 from bot.storage.reviews import Reviews
 from bot.storage.understanding import Understanding
+from bot.storage.vault import Vault
 from classifiers import disclosures
 from classifiers.workers import PooledClassifier
 from config.errors import ConfigError
@@ -56,6 +57,7 @@ class House:
     pace: Pace
     database: Database
     accounts: Accounts
+    vault: Vault
     inbox: Inbox
     calls: Calls
     understanding: Understanding
@@ -131,6 +133,7 @@ async def open_house(settings: Settings, *, clock: Clock = utc_now, pace: Pace |
             pace=pace or Pace(),
             database=database,
             accounts=Accounts(database, clock),
+            vault=Vault(database, clock),
             inbox=Inbox(database, clock),
             calls=Calls(database, clock),
             understanding=Understanding(database, clock),

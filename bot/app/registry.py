@@ -1,13 +1,25 @@
 """The platforms there are: one line each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.clock import Clock
 from config.errors import ConfigError
 from config.settings import AccountSettings
+from connectors import (
+    bluesky_settings,
+    facebook_settings,
+    instagram_settings,
+    mastodon_settings,
+    telegram_settings,
+    x_settings,
+    youtube_settings,
+)
 from connectors.base import Connector
+from connectors.questions import Question
 
 
 def _x(account: AccountSettings, name: str, clock: Clock) -> Connector:
@@ -38,11 +50,8 @@ def _bluesky(account: AccountSettings, name: str, clock: Clock) -> Connector:
 
 
 def _telegram(account: AccountSettings, name: str, clock: Clock) -> Connector:
-    from connectors.telegram import (  # noqa: PLC0415 - loaded only when an account needs it
-        TelegramConnector,
-        TelegramCredentials,
-        TelegramOptions,
-    )
+    from connectors.telegram import TelegramConnector  # noqa: PLC0415 - loaded only when an account needs it
+    from connectors.telegram_settings import TelegramCredentials, TelegramOptions  # noqa: PLC0415
 
     credentials = _made(TelegramCredentials, _keys(account), f"accounts.{name}")
     options = _made(TelegramOptions, account.options, f"accounts.{name}.options")
@@ -51,7 +60,7 @@ def _telegram(account: AccountSettings, name: str, clock: Clock) -> Connector:
 
 def _youtube(account: AccountSettings, name: str, clock: Clock) -> Connector:
     from connectors.youtube import YouTubeConnector  # noqa: PLC0415 - loaded only when an account needs it
-    from connectors.youtube_wire import YouTubeCredentials, YouTubeOptions  # noqa: PLC0415
+    from connectors.youtube_settings import YouTubeCredentials, YouTubeOptions  # noqa: PLC0415
 
     credentials = _made(YouTubeCredentials, _keys(account), f"accounts.{name}")
     options = _made(YouTubeOptions, account.options, f"accounts.{name}.options")
@@ -90,6 +99,16 @@ PLATFORMS: Mapping[str, Callable[[AccountSettings, str, Clock], Connector]] = {
     "instagram": _instagram,
 }
 
+QUESTIONS: Mapping[str, Sequence[Question]] = {
+    "x": x_settings.QUESTIONS,
+    "mastodon": mastodon_settings.QUESTIONS,
+    "bluesky": bluesky_settings.QUESTIONS,
+    "facebook": facebook_settings.QUESTIONS,
+    "instagram": instagram_settings.QUESTIONS,
+    "telegram": telegram_settings.QUESTIONS,
+    "youtube": youtube_settings.QUESTIONS,
+}
+
 
 def connector_for(name: str, account: AccountSettings, clock: Clock) -> Connector:
     """The connector of one configured account. Raises `ConfigError` naming the key and the fix."""
@@ -109,6 +128,17 @@ def _made(kind: type[Any], given: Mapping[str, Any], where: str) -> Any:
         if key not in known:
             raise ConfigError(f"The key '{where}.{key}' is not a setting; known keys are {', '.join(known)}.")
     try:
-        return kind(**given)
-    except (TypeError, ValueError) as error:
-        raise ConfigError(f"The keys under '{where}' don't fit: {error}") from error
+        # What comes from a variable or a command line is text: "false" has to become False, and "15" a number.
+        return TypeAdapter(kind).validate_python(dict(given))
+    except ValidationError as error:
+        raise ConfigError(f"The keys under '{where}' don't fit: {_told(error)}") from error
+
+
+def _told(error: ValidationError) -> str:
+    """The first thing that is wrong, without the value: it may be a secret."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "value_error":
+        return str(first["ctx"]["error"]) if "ctx" in first else first["msg"]
+    key = ".".join(str(part) for part in first["loc"])
+    said = "is missing" if first["type"] == "missing" else f"is wrong: {first['msg'][0].lower()}{first['msg'][1:]}"
+    return f"{key} {said}."

@@ -14,6 +14,7 @@ from bot.app.reporting import weekly
 from bot.domain.business_hours import zone_of
 from bot.domain.errors import Explained
 from bot.pipeline.channel import Channel
+from bot.pipeline.checkup import Checkup
 from bot.pipeline.deliver import Deliver
 from bot.pipeline.forget import Forget
 from bot.pipeline.ingest import Listener
@@ -97,8 +98,10 @@ def _stages(house: House, connectors: Mapping[str, Connector], roles: Collection
         stages.append(house.classify_stage())
     if Role.DRAFT in roles:
         stages.append(house.draft_stage())
+    channels = [Channel(name, connector, house.accounts) for name, connector in connectors.items()]
+    if Role.LISTEN in roles:
+        stages += [Checkup(channel=channel, clock=house.clock) for channel in channels]
     if Role.DELIVER in roles:
-        channels = [Channel(name, connector, house.accounts) for name, connector in connectors.items()]
         stages.append(Sweep(outbox=house.outbox, pace=house.pace, engine=house.engine))
         for channel in channels:
             stages += [_deliver(house, channel), _reconcile(house, channel), _recheck(house, channel)]
@@ -195,9 +198,17 @@ async def _readiness(house: House) -> dict[str, str]:
     model = f"Rules stand in for the model. {fault}" if fault else "ok"
     try:
         found, newest = await house.database.check()
-        stopped = [row["name"] for row in await house.accounts.all() if row["state"] == "signed_out"]
+        accounts = await _accounts(house)
     except DatabaseUnusable as error:
         return {"database": str(error), "model": model, "engine": "ok", "accounts": "Not known without the database."}
     database = "ok" if found == newest else f"The schema is {found}, not {newest}: run 'ascolto db upgrade'."
-    accounts = f"Signed out: {', '.join(stopped)}." if stopped else "ok"
     return {"database": database, "model": model, "engine": "ok", "accounts": accounts}
+
+
+async def _accounts(house: House) -> str:
+    stopped = [row["name"] for row in await house.accounts.all() if row["state"] == "signed_out"]
+    alarms = await house.accounts.alarms()
+    told = [f"Signed out: {', '.join(stopped)}."] if stopped else []
+    # Anybody may ask for readiness, so it names kinds; the sentences are for those who sign in.
+    told += [f"{name}: {', '.join(alarm.kind for alarm in found)}." for name, found in alarms.items()]
+    return " ".join(told) or "ok"

@@ -5,7 +5,20 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import accounts, database, evaluate, guard, inspect, people, queue, reports, serve, train, understand
+from bot.cli import (
+    accounts,
+    connect,
+    database,
+    evaluate,
+    guard,
+    inspect,
+    people,
+    queue,
+    reports,
+    serve,
+    train,
+    understand,
+)
 from bot.domain.errors import Explained
 
 app = typer.Typer(
@@ -16,6 +29,7 @@ app = typer.Typer(
 )
 for module in (serve, understand, evaluate, train, guard, reports, inspect):
     module.add_to(app)
+connect.add_to(accounts.app)
 app.add_typer(queue.app, name="queue")
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(people.app, name="users")

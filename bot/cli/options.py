@@ -1,6 +1,7 @@
 """What every command takes, and how it reads its settings."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,11 +34,8 @@ def read_settings(config: Path | None, database: str | None, **overrides: object
     return load_settings(config, {"database_url": database, **overrides})
 
 
-def write_logs(settings: "Settings") -> None:
-    """Log as the settings say, with the accounts' tokens covered."""
+def write_logs(settings: "Settings", secrets: Collection[str] = ()) -> None:
+    """Log as the settings say, with their secrets and `secrets` covered."""
     from bot.app.logs import set_up_logging
 
-    tokens = [
-        secret.get_secret_value() for account in settings.accounts.values() for secret in account.credentials.values()
-    ]
-    set_up_logging(os.environ.get("ASCOLTO_LOG_LEVEL", settings.log_level), tokens)
+    set_up_logging(os.environ.get("ASCOLTO_LOG_LEVEL", settings.log_level), [*settings.secrets, *secrets])

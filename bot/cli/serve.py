@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import ConfigFile, DatabaseUrl, settings_of
+from bot.cli.options import ConfigFile, DatabaseUrl, settings_of, write_logs
 from bot.domain.errors import Explained
 
 if TYPE_CHECKING:
@@ -88,14 +88,19 @@ def _roles(role: str | None) -> set[str]:
 
 
 async def _run(settings: "Settings", roles: set[str]) -> None:
+    from bot.app.accounts import all_accounts
     from bot.app.house import open_house
     from bot.app.registry import connector_for
     from bot.app.service import Role, run_service
-    from bot.domain.clock import utc_now
+    from config.settings import secrets_of
 
-    connectors = {name: connector_for(name, account, utc_now) for name, account in settings.accounts.items()}
     async with open_house(settings) as house:
-        await house.accounts.register({name: account.platform for name, account in settings.accounts.items()})
+        # Whoever neither reaches a platform nor is called by one needs no master key.
+        needs_keys = bool({Role.LISTEN, Role.DELIVER, Role.WEB} & roles)
+        accounts = await all_accounts(house) if needs_keys else settings.accounts
+        write_logs(settings, secrets_of(accounts))
+        connectors = {name: connector_for(name, account, house.clock) for name, account in accounts.items()}
+        await house.accounts.register({name: account.platform for name, account in accounts.items()})
         if Role.WEB in roles:
             typer.echo(f"Console on http://{settings.host}:{settings.port}", err=True)
         await run_service(house, connectors, {Role(name) for name in roles})

@@ -1,5 +1,7 @@
 """One connected account with its own connector and its own troubles (law 10)."""
 
+from datetime import datetime
+
 from bot.storage.accounts import Accounts
 from connectors.base import Connector
 
@@ -23,3 +25,7 @@ class Channel:
     async def sign_out(self, reason: str) -> None:
         """Stop the account until a person acts, visibly."""
         await self._accounts.set_state(self.name, "signed_out", "desk", reason)
+
+    async def note_end(self, expires_at: datetime | None) -> None:
+        """What the platform says about the end of the token; None where it says nothing."""
+        await self._accounts.ends(self.name, expires_at)

@@ -1,6 +1,7 @@
 """Ingest: what a connector hears is cleaned, its secrets are covered, and it is stored with its cursor at once."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,12 @@ FUTURE_TOLERANCE = timedelta(minutes=5)
 """A platform's clock may run ahead of ours by this much; a time beyond it is taken as now."""
 
 LONGEST_PAUSE_S = 300.0
+
+NOTED_EVERY = timedelta(minutes=1)
+"""A pass of listening that goes through is noted this often; one after a failure always is."""
+
+UNFORESEEN = "something that no connector foresees went wrong; the log says more."
+"""Stands for the words of an error that nobody wrote for people: they may hold anything."""
 
 
 class Ingest:
@@ -116,6 +123,7 @@ class Listener:
         self._accounts = accounts
         self._clock = clock
         self._failures = 0
+        self._noted_at: datetime | None = None
 
     async def run(self) -> None:
         """Pass after pass, until cancelled."""
@@ -131,9 +139,11 @@ class Listener:
             _log.error("account_signed_out", account=self._name, why=error.reason)
             return await self._sign_out(error.reason)
         except Unavailable as error:
+            await self._note_failure(error.reason)
             return self._back_off(error.reason, error)
         except Exception as error:
             _log.exception("listening_failed", account=self._name)
+            await self._note_failure(str(error) if isinstance(error, Explained) else UNFORESEEN)
             return self._back_off(repr(error), None)
         self._failures = 0
         return self._connector.pause_s
@@ -145,6 +155,16 @@ class Listener:
         cursor = account["cursor"]
         async for batch in self._connector.listen(Cursor(cursor) if cursor is not None else None):
             await self._ingest.take(self._name, self._connector.kind, batch)
+        now = self._clock()
+        if self._noted_at is None or now - self._noted_at >= NOTED_EVERY:
+            await self._accounts.listened(self._name)
+            self._noted_at = now
+
+    async def _note_failure(self, trouble: str) -> None:
+        self._noted_at = None
+        # A database that can't be written is loud by itself.
+        with contextlib.suppress(Explained):
+            await self._accounts.failing(self._name, trouble)
 
     async def _sign_out(self, reason: str) -> float:
         try:

@@ -71,6 +71,12 @@ class Database:
                 async with connection.begin():
                     yield connection
 
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None for any other and for one in memory."""
+        path = make_url(self.url).database
+        return Path(path) if self.is_sqlite and path and path != ":memory:" else None
+
     async def close(self) -> None:
         """Give every connection back."""
         await self._engine.dispose()
@@ -94,11 +100,11 @@ class Database:
             return await connection.run_sync(_current), _newest()
 
     def _check_place(self) -> None:
-        path = make_url(self.url).database
-        if not self.is_sqlite or not path or path == ":memory:":
+        path = self.file
+        if path is None:
             return
-        folder = Path(path).parent
-        if Path(path).is_dir():
+        folder = path.parent
+        if path.is_dir():
             raise DatabaseUnusable(
                 f"The database {path} is a folder; name a file inside it, for example {path}/ascolto.db."
             )

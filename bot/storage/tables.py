@@ -27,7 +27,11 @@ def _json() -> Any:
 
 
 class Account(SQLModel, table=True):
-    """One channel account and how far it was heard. `state`: active, paused or signed_out."""
+    """One channel account and how far it was heard. `state`: active, paused or signed_out.
+
+    `heard_at` is the last batch, `listened_at` the last pass of listening that went through; since the first one that
+    did not, `failing_since` and `trouble` say so. `expires_at`: when the platform says that the token ends.
+    """
 
     name: str = Field(primary_key=True)
     platform: str
@@ -36,6 +40,18 @@ class Account(SQLModel, table=True):
     cursor: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
     heard_at: datetime | None = _time()
     changed_at: datetime = _time(nullable=False)
+    listened_at: datetime | None = _time()
+    failing_since: datetime | None = _time()
+    trouble: str | None = None
+    expires_at: datetime | None = _time()
+
+
+class AccountKeys(SQLModel, table=True):
+    """The keys of an account that was added here, covered with the master key, which is kept elsewhere."""
+
+    name: str = Field(primary_key=True, foreign_key="account.name")
+    covered: str = Field(sa_column=Column(Text, nullable=False))
+    stored_at: datetime = _time(nullable=False)
 
 
 class Conversation(SQLModel, table=True):
@@ -65,6 +81,7 @@ class Message(SQLModel, table=True):
         Index("ix_message_conversation", "conversation_id", "created_at"),
         Index("ix_message_author", "account", "author_id"),
         Index("ix_message_version", "account", "version_id"),
+        Index("ix_message_heard", "account", "own", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from bot.domain.alarms import AlarmKind
 from bot.domain.reply import IN_FLIGHT, WAITING, ReplyState
 from bot.web.visit import SERVICES
 
@@ -24,6 +25,9 @@ class Figures:
         self.registry = CollectorRegistry()
         self.replies = Gauge("ascolto_replies", "Open replies by state.", ["state"], registry=self.registry)
         self.accounts = Gauge("ascolto_accounts", "Accounts by state.", ["state"], registry=self.registry)
+        self.alarms = Gauge(
+            "ascolto_account_alarms", "Accounts that a person should look into.", ["kind"], registry=self.registry
+        )
         self.ready = Gauge("ascolto_ready", "1 when this part works.", ["part"], registry=self.registry)
         self.calls = Counter(
             "ascolto_webhook_calls", "Calls of platforms by outcome.", ["account", "outcome"], registry=self.registry
@@ -91,6 +95,9 @@ async def metrics(request: web.Request) -> web.StreamResponse:
     unread, oldest_s = await services.calls.backlog()
     figures.unread.set(unread)
     figures.unread_s.set(oldest_s)
+    kinds = Tally(alarm.kind for alarms in (await services.accounts.alarms()).values() for alarm in alarms)
+    for kind in AlarmKind:
+        figures.alarms.labels(kind).set(kinds[kind])
     for part, word in (await services.readiness()).items():
         figures.ready.labels(part).set(word == "ok")
     return web.Response(body=generate_latest(figures.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})

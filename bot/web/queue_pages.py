@@ -55,6 +55,7 @@ async def _desk(request: web.Request) -> dict[str, Any]:
         "on_their_way": await services.queue.on_their_way(BESIDE),
         "sent": await services.queue.recently_sent(BESIDE),
         "accounts": await services.accounts.all(),
+        "alarms": await services.accounts.alarms(),
     }
 
 

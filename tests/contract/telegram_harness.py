@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from connectors.sandbox.telegram import Fault, TelegramWorld, serve
 from connectors.sandbox.telegram_world import Message
-from connectors.telegram import PAGE, TelegramConnector, TelegramCredentials, TelegramOptions
+from connectors.telegram import PAGE, TelegramConnector
+from connectors.telegram_settings import TelegramCredentials, TelegramOptions
 from tests.contract.harness import Accepted, Trouble
 
 _FAULTS = {

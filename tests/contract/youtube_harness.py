@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from connectors.sandbox.youtube import Fault, YouTubeWorld, serve
 from connectors.youtube import PAGE, YouTubeConnector
-from connectors.youtube_wire import YouTubeCredentials, YouTubeOptions
+from connectors.youtube_settings import YouTubeCredentials, YouTubeOptions
 from tests.contract.harness import Accepted, Trouble
 
 _FAULTS = {

@@ -1,6 +1,6 @@
 """What machines ask: alive, ready, figures."""
 
-from tests.support import ACCOUNT, message
+from tests.support import ACCOUNT, NOON, message
 from tests.web.console import Console
 
 
@@ -26,6 +26,8 @@ async def test_figures_for_prometheus(console: Console) -> None:
     await console.rows.ask(message("1"), message("2"))
     await console.rows.decisions.approve(1, 1, "anna")
     await console.rows.accounts.set_state(ACCOUNT, "paused", "anna")
+    await console.rows.accounts.register({"shop": "x"})
+    await console.rows.accounts.ends("shop", NOON)
     browser = await console.browser()
     await browser.get("/items/1")
     await browser.client.request("PATCH", "/nowhere/secret")
@@ -34,6 +36,8 @@ async def test_figures_for_prometheus(console: Console) -> None:
         'ascolto_replies{state="proposed"} 1.0',
         'ascolto_replies{state="approved"} 1.0',
         'ascolto_accounts{state="paused"} 1.0',
+        'ascolto_account_alarms{kind="expiring"} 1.0',
+        'ascolto_account_alarms{kind="silent"} 0.0',
         'ascolto_ready{part="database"} 1.0',
         'ascolto_http_requests_total{method="GET",route="/items/{id}",status="303"} 1.0',
         'ascolto_http_requests_total{method="other",route="unknown",status="404"} 1.0',

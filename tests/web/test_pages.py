@@ -50,6 +50,8 @@ async def test_the_queue_shows_danger_first_and_what_matters(console: Console) -
     await rows.propose()
     console.rows.clock.pass_by(600)
     await rows.accounts.set_state(ACCOUNT, "signed_out", "desk", "The token is dead.")
+    await rows.accounts.register({"<shop>": "x"})
+    await rows.accounts.ends("<shop>", console.rows.clock() + timedelta(days=3))
     console.notices.append("Simple rules stand in for the model.")
     await rows.decisions.lock(1, 1, "bruno")
     html = await (await console.signed_in("anna")).page("/")
@@ -64,6 +66,7 @@ async def test_the_queue_shows_danger_first_and_what_matters(console: Console) -
         "waiting 10 min",
         "bruno is writing",
         "is signed out.</strong> The token is dead.",
+        "<strong>&lt;shop&gt;:</strong> The token ends on 2026-11-21, in 3 days;",
         "Simple rules stand in for the model.",
     ):
         assert shown in html

@@ -12,8 +12,9 @@ from bot.domain.approval import Approval, ApprovedReply, Letter
 from bot.domain.message import Inbound, Kind
 from connectors.base import Cursor
 from connectors.sandbox.telegram import TelegramWorld, serve
-from connectors.telegram import TelegramConnector, TelegramCredentials, TelegramOptions
+from connectors.telegram import TelegramConnector
 from connectors.telegram_parse import Brand
+from connectors.telegram_settings import TelegramCredentials, TelegramOptions
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "telegram"
 BRAND = Brand("7100000001", "brightwavebot", frozenset({"7200000009"}))

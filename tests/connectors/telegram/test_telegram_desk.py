@@ -17,7 +17,8 @@ from connectors.base import ConnectorError, OutcomeUnknown, Receipt, Refused, Si
 from connectors.sandbox.staging import served
 from connectors.sandbox.telegram import Fault, TelegramWorld, serve
 from connectors.sandbox.telegram_world import KEPT
-from connectors.telegram import TelegramConnector, TelegramCredentials, TelegramOptions
+from connectors.telegram import TelegramConnector
+from connectors.telegram_settings import TelegramCredentials, TelegramOptions
 from tests.connectors.telegram.telegram_support import NOON, HandClock, desk, fixture, heard, sealed_to
 
 

@@ -12,7 +12,8 @@ from bot.domain.delivery import Pace
 from bot.storage.queue import Item
 from config.settings import load_settings
 from connectors.sandbox.telegram import Fault, TelegramWorld, serve
-from connectors.telegram import TelegramConnector, TelegramCredentials, TelegramOptions
+from connectors.telegram import TelegramConnector
+from connectors.telegram_settings import TelegramCredentials, TelegramOptions
 from tests.pipeline.scene import WORKERS, until
 
 PACE = Pace(send_timeout_s=1.0, lease_s=2.0, look_delays_s=(0.05, 0.05), retry_base_s=0.05)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from connectors.base import ConnectorError, OutcomeUnknown, Refused, SignedOut, Unavailable
 from connectors.http import Answer
-from connectors.youtube_wire import Meter, YouTubeCredentials, YouTubeOptions, failure
+from connectors.youtube_settings import YouTubeCredentials, YouTubeOptions
+from connectors.youtube_wire import Meter, failure
 from tests.connectors.youtube.youtube_support import NOON, fixture
 
 

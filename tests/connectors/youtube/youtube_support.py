@@ -14,7 +14,7 @@ from connectors.base import Cursor
 from connectors.sandbox.youtube import YouTubeWorld, serve
 from connectors.youtube import YouTubeConnector
 from connectors.youtube_parse import Brand
-from connectors.youtube_wire import YouTubeCredentials, YouTubeOptions
+from connectors.youtube_settings import YouTubeCredentials, YouTubeOptions
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "youtube"
 BRAND = Brand("UCbrightwave000000000001", "@brightwave")
