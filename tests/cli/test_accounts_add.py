@@ -161,13 +161,26 @@ def test_wrong_usage_ends_with_two(here: Path, arguments: tuple[str, ...]) -> No
     assert not list(here.iterdir())
 
 
+RIGHT = {
+    "instance": "https://social.example",
+    "identifier": "brightwave.example",
+    "bot_token": "123456:word",
+    "page_id": "104500000000777",
+    "user_id": "17841400000000777",
+    "app_id": "300500000000001",
+}
+"""What fits where not every word does."""
+
+
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_every_platform_asks_for_what_its_settings_take(platform: str) -> None:
     questions = QUESTIONS[platform]
     assert questions
     assert all(question.where.endswith(".") for question in questions)
-    keys = {question.key: "word" for question in questions if not question.is_option}
-    options = {question.key: "https://social.example" for question in questions if question.is_option}
+    answers = {question.key: RIGHT.get(question.key, "word") for question in questions}
+    assert [question.fault(answers[question.key]) for question in questions] == [None] * len(questions)
+    keys = {question.key: answers[question.key] for question in questions if not question.is_option}
+    options = {question.key: answers[question.key] for question in questions if question.is_option}
     assert connector_for("shop", account_of(platform, keys, options), utc_now).kind == platform
 
 
