@@ -95,11 +95,12 @@ class FacebookConnector(GraphConnector):
         try:
             me = await self._wire.one(Bucket.PAGES, "me", **fields("id", "name"))
             apps = await self._wire.page(Bucket.PAGES, self._page.id, "subscribed_apps", {})
+            token = await graph_health.token_state(self._wire, _NEEDED)
             problems = [
                 *graph_health.identity_problems(me, self._page.id, "page_id"),
-                *await graph_health.token_problems(self._wire, _NEEDED),
+                *token.problems,
                 *graph_health.webhook_problems(self._wire, apps, _FIELDS),
             ]
         except (Unavailable, SignedOut) as error:
             return Health(ok=False, problems=(error.reason,))
-        return self._health(string(me.get("name")), problems)
+        return self._health(string(me.get("name")), problems, token.ends)

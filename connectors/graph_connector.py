@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -69,7 +70,7 @@ class GraphConnector(Connector):
         if troubles and everything:
             raise Unavailable(troubles[0].reason, min(source.next_at or self._clock() for source in self._sources))
 
-    def _health(self, name: str, problems: Sequence[str]) -> Health:
+    def _health(self, name: str, problems: Sequence[str], ends: datetime | None) -> Health:
         """What was found wrong, and what reading met lately."""
         every = (
             *problems,
@@ -77,4 +78,4 @@ class GraphConnector(Connector):
             *writing_problems(self._wire),
             *reading_problems(self._sources),
         )
-        return Health(ok=not every, identity=name, problems=every, quota=self._wire.meter.words())
+        return Health(ok=not every, identity=name, problems=every, quota=self._wire.meter.words(), expires_at=ends)

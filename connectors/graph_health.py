@@ -1,36 +1,40 @@
 """The state of one account at Meta in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from connectors.base import SignedOut
 from connectors.bodies import Body, identifier, objects, strings
 from connectors.graph_poll import Source, moment_of
 from connectors.graph_wire import GraphWire
 
-_WARN_BEFORE = timedelta(days=14)
+
+@dataclass(frozen=True, slots=True)
+class TokenState:
+    """What is wrong with a token, and when it, or its access to data, ends (UTC); None when never or not told."""
+
+    problems: Sequence[str] = ()
+    ends: datetime | None = None
 
 
-async def token_problems(wire: GraphWire, needed: Mapping[str, str]) -> list[str]:
-    """What is wrong with the token, or soon will be. `needed`: what each permission is for.
+async def token_state(wire: GraphWire, needed: Mapping[str, str]) -> TokenState:
+    """What Meta says of the token. `needed`: what each permission is for.
 
     Only the app itself may ask, so nothing is known without its `app_id`. Raises `Unavailable` or `SignedOut`.
     """
     if not wire.options.app_id:
-        return []
+        return TokenState()
     told = await wire.debug_token()
     if told.get("is_valid") is False:
         raise SignedOut("Meta says that the token is not valid any more.")
-    return [*_ending(told, wire.clock()), *_missing(told, needed)]
+    return TokenState(tuple(_missing(told, needed)), _end(told))
 
 
-def _ending(told: Body, now: datetime) -> Iterator[str]:
-    ends = {"expires_at": "The token ends", "data_access_expires_at": "The token's access to data ends"}
-    for key, sentence in ends.items():
-        at = moment_of(told.get(key))
-        # Zero means never.
-        if at and at.timestamp() > 0 and at - now < _WARN_BEFORE:
-            yield f"{sentence} on {at.astimezone(UTC):%Y-%m-%d}; make a new one before."
+def _end(told: Body) -> datetime | None:
+    moments = (moment_of(told.get(key)) for key in ("expires_at", "data_access_expires_at"))
+    # Zero means never.
+    return min((at.astimezone(UTC) for at in moments if at and at.timestamp() > 0), default=None)
 
 
 def _missing(told: Body, needed: Mapping[str, str]) -> Iterator[str]:

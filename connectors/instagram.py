@@ -129,10 +129,11 @@ class InstagramConnector(GraphConnector):
         """See `Connector.check`."""
         try:
             me = await self._wire.one(Bucket.INSTAGRAM, self._account.id, **fields("id", "username"))
+            token = await graph_health.token_state(self._wire, self._needed)
             problems = [
                 *graph_health.identity_problems(me, self._account.id, "user_id"),
-                *await graph_health.token_problems(self._wire, self._needed),
+                *token.problems,
             ]
         except (Unavailable, SignedOut) as error:
             return Health(ok=False, problems=(error.reason,))
-        return self._health(f"@{string(me.get('username'))}", problems)
+        return self._health(f"@{string(me.get('username'))}", problems, token.ends)
