@@ -58,6 +58,11 @@ def test_doctor_tells_of_a_model_that_is_not_there(ascolto: Ascolto) -> None:
     assert ascolto("doctor", "--json", "--database", "desk.db", ASCOLTO_MODEL="rules").json["model"] == "ok"
 
 
+def hear_ctrl_c() -> None:
+    """What runs in the background of a shell is started deaf to it, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_command_leaves_no_process_and_no_trace(number: signal.Signals, tmp_path: Path) -> None:
     with subprocess.Popen(
@@ -68,6 +73,7 @@ def test_a_stopped_command_leaves_no_process_and_no_trace(number: signal.Signals
         env=os.environ | {"ASCOLTO_MODEL": "rules"},
         cwd=tmp_path,
         text=True,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - no other thread is between the fork and the command
     ) as command:
         assert command.stdin is not None
         assert command.stdout is not None
