@@ -4,7 +4,8 @@ BIN := .venv/bin
 RUN := .venv/.ready-run
 DEV := .venv/.ready-dev
 
-.PHONY: help demo test check bench bench-classifier bench-webhooks eval test-crash test-long screenshots lock clean
+.PHONY: help demo test check bench bench-classifier bench-webhooks eval test-crash test-long test-live-bluesky screenshots \
+  lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -37,6 +38,10 @@ eval: $(DEV) ## Measure the classifier (EVAL_DATA=folder for the public sets, TR
 
 test-crash: $(DEV) ## The long crash test: kill -9 at random moments (SEED=…, REPLIES=2000)
 	@ASCOLTO_CRASH_REPLIES=$(or $(REPLIES),2000) ASCOLTO_CRASH_SEED=$(SEED) $(BIN)/python -m pytest tests/crash -s
+
+test-live-bluesky: $(DEV) ## The Bluesky connector on Bluesky's own servers, from npm (ARGS="-k name")
+	@$(BIN)/python -m tests.live.bluesky.bluesky_network
+	@$(BIN)/python -m pytest tests/live/bluesky -n 0 $(ARGS)
 
 screenshots: $(DEV) ## Make the pictures in docs/images anew
 	@ASCOLTO_CHROMIUM="$$(scripts/chromium.sh)" && export ASCOLTO_CHROMIUM && $(BIN)/python scripts/screenshots.py

@@ -10,7 +10,7 @@ from connectors.sandbox.bluesky import BlueskyWorld, Fault, serve
 from connectors.sandbox.bluesky_gate import COSTS, LIMITS
 from tests.contract.harness import Accepted, Trouble
 
-_FAULTS = {
+FAULTS = {
     Trouble.GARBLED: Fault.GARBLED,
     Trouble.TIMEOUT_BEFORE: Fault.TIMEOUT_BEFORE,
     Trouble.TIMEOUT_AFTER: Fault.TIMEOUT_AFTER,
@@ -99,7 +99,7 @@ class BlueskyHarness:
 
     def trouble(self, kind: Trouble, *, sending: bool, after: int = 0) -> None:
         where = _SEND if sending else _READ
-        self._world.faults.switch_on(_FAULTS[kind], endpoint=where, count=1, after=after, seconds=5)
+        self._world.faults.switch_on(FAULTS[kind], endpoint=where, count=1, after=after, seconds=5)
 
     def show_late(self, seconds: float) -> None:
         self._world.faults.switch_on(Fault.LATE, endpoint="brand", count=1, seconds=seconds)

@@ -82,7 +82,7 @@ class Day:
 
     async def listen(self, *, passes: int, killed: bool = False) -> None:
         """A start of the desk, some passes, and its end, in order or not."""
-        self.clock.at = self.platform.now()
+        self.clock.now = self.platform.now()
         await self.rows.accounts.set_state(ACCOUNT, "active", "somebody who signed in again")
         ingest = Mortal(self.rows, self.turn.choice((0.5, 1.0, 1.5, 2.0)) if killed else None)
         with suppress(Killed):
