@@ -83,6 +83,13 @@ _MEANINGS: tuple[_Meaning, ...] = (
         "RepoDeactivated",
         r"account (is|has been) (\w+ )?(suspended|taken ?down|deactivated|disabled)",
     ),
+    # A server goes on telling a shut account of no notifications; only asking for its own records shows the truth.
+    _meaning(
+        SignedOut,
+        "Bluesky has suspended, taken down or deactivated the account, and shows nothing of it.",
+        "",
+        r"could not find (repo|user info for account)\b",
+    ),
     _meaning(Stale, "The session has ended.", "ExpiredToken InvalidToken AuthMissing"),
     _meaning(
         SignedOut, "Bluesky wants a code by mail with this password; make an app password.", "AuthFactorTokenRequired"
@@ -111,7 +118,10 @@ _MEANINGS: tuple[_Meaning, ...] = (
         gone=True,
     ),
     _meaning(
-        Refused, "Bluesky finds the text too long.", "PayloadTooLarge", r"must not be (longer|larger)|too (long|large)"
+        Refused,
+        "Bluesky finds the text too long.",
+        "PayloadTooLarge",
+        r"must not be (longer|larger)|too (long|large|big)",
     ),
 )
 

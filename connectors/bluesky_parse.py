@@ -36,7 +36,7 @@ def parse_own_records(body: Body, brand: Brand) -> list[Inbound]:
 
 
 def _once(found: Iterable[Inbound | None]) -> list[Inbound]:
-    # A reply that also mentions is told twice; the one that says it is for the brand is right.
+    # Bluesky tells of each post once; of two, the one that says it is for the brand is right.
     by_id: dict[str, Inbound] = {}
     for item in found:
         if item and (item.addressed or item.external_id not in by_id):

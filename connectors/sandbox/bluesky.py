@@ -13,12 +13,23 @@ from aiohttp import web
 from connectors.sandbox import bluesky_chat_routes, bluesky_page, bluesky_routes, bluesky_stage
 from connectors.sandbox.bluesky_faults import Fault, Faults
 from connectors.sandbox.bluesky_gate import BUCKETS, SESSIONS, WORLD, Buckets, gate
-from connectors.sandbox.bluesky_records import NotThere, Person, Post
+from connectors.sandbox.bluesky_records import NotThere, Person, Post, Standing
 from connectors.sandbox.bluesky_refusals import REFUSALS, Refuse
 from connectors.sandbox.bluesky_tokens import Sessions
 from connectors.sandbox.bluesky_world import BlueskyWorld
 
-__all__ = ["BlueskyWorld", "Fault", "Faults", "NotThere", "Person", "Post", "Sessions", "build_app", "serve"]
+__all__ = [
+    "BlueskyWorld",
+    "Fault",
+    "Faults",
+    "NotThere",
+    "Person",
+    "Post",
+    "Sessions",
+    "Standing",
+    "build_app",
+    "serve",
+]
 
 
 def build_app(world: BlueskyWorld, sessions: Sessions | None = None) -> web.Application:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from connectors.sandbox.bluesky_faults import Fault, Faults
-from connectors.sandbox.bluesky_refusals import NO_CHAT, RATE_LIMITED, REFUSALS, Refusal, Refuse
+from connectors.sandbox.bluesky_records import Standing
+from connectors.sandbox.bluesky_refusals import NO_CHAT, NO_REPO, NO_USER, RATE_LIMITED, REFUSALS, Refusal, Refuse
 from connectors.sandbox.bluesky_tokens import Sessions
 from connectors.sandbox.bluesky_world import BlueskyWorld
 
@@ -22,6 +23,7 @@ CHAT = "did:web:api.bsky.chat#bsky_chat"
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _OPEN = frozenset({"com.atproto.server.createSession", "com.atproto.server.refreshSession"})
+_SHUT = {Standing.DEACTIVATED: Fault.DEACTIVATED, Standing.TAKEN_DOWN: Fault.TAKEN_DOWN}
 _BEFORE = frozenset({Fault.TIMEOUT_BEFORE, Fault.RESET_BEFORE, *REFUSALS})
 _AFTER = frozenset({Fault.TIMEOUT_AFTER, Fault.RESET_AFTER, Fault.GARBLED, Fault.EMPTY})
 
@@ -99,6 +101,7 @@ async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await _before(world, request, struck.fault, struck.seconds)
     if name not in _OPEN:
         request[CALLER] = _caller(request, name)
+        _check_standing(world.standing, request)
     headers, over = request.app[BUCKETS].take(name, world.clock(), world.limits_factor)
     if over:
         answer: web.StreamResponse = Refusal(429, RATE_LIMITED.name, RATE_LIMITED.message).answer(world.clock())
@@ -118,6 +121,17 @@ def _caller(request: web.Request, name: str) -> str:
         if request.headers.get("atproto-proxy") != CHAT:
             raise Refuse(REFUSALS[Fault.NOT_IMPLEMENTED])
     return did
+
+
+def _check_standing(standing: Standing, request: web.Request) -> None:
+    if standing is Standing.ACTIVE:
+        return
+    if request.method == "POST":
+        raise Refuse(REFUSALS[_SHUT[standing]])
+    if name_of(request).startswith("com.atproto.repo."):
+        raise Refuse(NO_REPO)
+    if standing is Standing.TAKEN_DOWN and name_of(request) == "com.atproto.server.getSession":
+        raise Refuse(NO_USER)
 
 
 async def _before(world: BlueskyWorld, request: web.Request, fault: Fault, seconds: float) -> web.StreamResponse:

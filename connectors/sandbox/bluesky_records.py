@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 HANDLE = re.compile(r"(?<![\w@.])@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,})(?![\w-])", re.IGNORECASE)
@@ -74,6 +75,14 @@ class Message:
     text: str
     sent_at: datetime
     visible_at: datetime
+
+
+class Standing(StrEnum):
+    """Whether the platform, or its owner, lets the brand's account do anything."""
+
+    ACTIVE = "active"
+    DEACTIVATED = "deactivated"
+    TAKEN_DOWN = "takendown"
 
 
 class NotThere(LookupError):

@@ -57,6 +57,10 @@ RATE_LIMITED = Refusal(429, "RateLimitExceeded", "Rate Limit Exceeded", timedelt
 RECORD_EXISTS = Refusal(500, "InternalServerError", "Internal Server Error")
 """What the reference server answers when the record key is taken."""
 
+NO_REPO = Refusal(400, "InvalidRequest", "Could not find repo")
+NO_USER = Refusal(400, "InvalidRequest", "Could not find user info for account")
+"""What it answers about an account that is shut."""
+
 REFUSALS: dict[Fault, Refusal] = {
     Fault.RATE_LIMIT: RATE_LIMITED,
     Fault.RATE_LIMIT_BARE: Refusal(429, "RateLimitExceeded", "Rate Limit Exceeded"),

@@ -11,9 +11,10 @@ from connectors.limits import PLATFORM_LIMITS
 from connectors.sandbox.bluesky_faults import Fault
 from connectors.sandbox.bluesky_gate import CALLER, SESSIONS, WORLD, name_of
 from connectors.sandbox.bluesky_paging import needed, page, text_in, told, with_cursor
-from connectors.sandbox.bluesky_records import NotThere, Post, iso
+from connectors.sandbox.bluesky_records import NotThere, Post, Standing, iso
 from connectors.sandbox.bluesky_refusals import RECORD_EXISTS, Refusal, Refuse, invalid
 from connectors.sandbox.bluesky_shapes import Scribe
+from connectors.sandbox.bluesky_tokens import standing_told
 from connectors.sandbox.bluesky_world import POST, BlueskyWorld
 
 _TID = re.compile(r"[2-7a-j][2-7a-z]{12}", re.ASCII)
@@ -42,7 +43,7 @@ async def refresh_session(request: web.Request) -> web.Response:
 async def get_session(request: web.Request) -> web.Response:
     """GET com.atproto.server.getSession"""
     person = request.app[WORLD].people[request[CALLER]]
-    return web.json_response({"did": person.did, "handle": person.handle, "active": True})
+    return web.json_response({"did": person.did, "handle": person.handle, **standing_told(request.app[WORLD].standing)})
 
 
 async def create_record(request: web.Request) -> web.Response:
@@ -69,9 +70,9 @@ def _record_in(body: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(text, str) or not isinstance(record.get("createdAt"), str):
         raise invalid(f'Invalid {POST} record: Record must have the properties "text" and "createdAt"')
     if not fits(text, size):
-        raise invalid(f"Invalid {POST} record: Record/text must not be longer than {size.maximum} graphemes")
+        raise invalid(f"Invalid {POST} record: grapheme too big (maximum {size.maximum}) at $.record.text")
     if not fits(text, _SIZE):
-        raise invalid(f"Invalid {POST} record: Record/text must not be longer than {_SIZE.maximum} characters")
+        raise invalid(f"Invalid {POST} record: string too big (maximum {_SIZE.maximum}) at $.record.text")
     if "reply" in record and not _is_reply(record["reply"]):
         raise invalid(f"Invalid {POST} record: Record/reply must have root and parent with uri and cid")
     return record
@@ -118,12 +119,12 @@ async def list_notifications(request: web.Request) -> web.Response:
     """GET app.bsky.notification.listNotifications"""
     world, me = request.app[WORLD], request[CALLER]
     wanted = request.query.getall("reasons", list(_REASONS))
+    # An account that is shut hears nothing, and is not told so.
+    active = world.standing is Standing.ACTIVE
     found = [
         (post, reason)
         for post in world.visible()
-        if not world.blocked(me, post.did)
-        for reason in world.reasons(post, me)
-        if reason in wanted
+        if active and not world.blocked(me, post.did) and (reason := world.reason(post, me)) in wanted
     ]
     if world.faults.strike(frozenset({Fault.ECHO}), name_of(request)):
         found += [(post, "reply") for post in world.visible() if post.did == me]

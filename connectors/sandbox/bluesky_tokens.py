@@ -7,7 +7,9 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from connectors.sandbox.bluesky_refusals import BAD_TOKEN, EXPIRED, NO_TOKEN, WRONG_PASSWORD, Refuse
+from connectors.sandbox.bluesky_faults import Fault
+from connectors.sandbox.bluesky_records import Standing
+from connectors.sandbox.bluesky_refusals import BAD_TOKEN, EXPIRED, NO_TOKEN, REFUSALS, WRONG_PASSWORD, Refuse
 from connectors.sandbox.bluesky_world import BlueskyWorld
 
 ACCESS_LIFE = timedelta(hours=2)
@@ -31,6 +33,8 @@ class Sessions:
         brand = world.brand
         if identifier.lower() not in (brand.handle.lower(), brand.did) or password != world.app_password:
             raise Refuse(WRONG_PASSWORD)
+        if world.standing is Standing.TAKEN_DOWN:
+            raise Refuse(WRONG_PASSWORD)
         self.opened += 1
         return self._session(world, service)
 
@@ -39,6 +43,8 @@ class Sessions:
         claims = self._claims(token, world.clock())
         if claims.get("scope") != _REFRESH or claims.get("jti") not in self._live:
             raise Refuse(EXPIRED)
+        if world.standing is Standing.TAKEN_DOWN:
+            raise Refuse(REFUSALS[Fault.TAKEN_DOWN])
         self._live.discard(str(claims["jti"]))
         return self._session(world, service)
 
@@ -67,7 +73,7 @@ class Sessions:
             "handle": brand.handle,
             "did": brand.did,
             "didDoc": _did_document(brand.did, brand.handle, service),
-            "active": True,
+            **standing_told(world.standing),
         }
 
     def _claims(self, token: str, now: datetime) -> dict[str, Any]:
@@ -78,6 +84,11 @@ class Sessions:
         if claims["exp"] <= now.timestamp():
             raise Refuse(EXPIRED)
         return claims
+
+
+def standing_told(standing: Standing) -> dict[str, Any]:
+    """What a session says of the account's standing."""
+    return {"active": True} if standing is Standing.ACTIVE else {"active": False, "status": str(standing)}
 
 
 def _signed(claims: dict[str, Any], now: datetime, life: timedelta) -> str:

@@ -14,6 +14,7 @@ from connectors.sandbox.bluesky_records import (
     NotThere,
     Person,
     Post,
+    Standing,
     cid_of,
     did_of,
     full_handle,
@@ -22,6 +23,9 @@ from connectors.sandbox.bluesky_records import (
 )
 
 POST = "app.bsky.feed.post"
+_STEPS_TOLD = 4
+"""How far above an answer people are told of it."""
+
 _SORTABLE = "234567abcdefghijklmnopqrstuvwxyz"
 
 
@@ -47,6 +51,7 @@ class BlueskyWorld:
         self.limits_factor = 1.0
         self.app_password = app_password
         self.chat_allowed = True
+        self.standing = Standing.ACTIVE
         self.people: dict[str, Person] = {}
         self.posts: dict[str, Post] = {}
         self.messages: list[Message] = []
@@ -204,16 +209,25 @@ class BlueskyWorld:
         called = [feature for facet in root.record.get("facets", []) for feature in facet["features"]]
         return root.gate != "mentioned" or did == root.did or any(each.get("did") == did for each in called)
 
-    def reasons(self, post: Post, did: str) -> list[str]:
-        """Why this person would be told of a post."""
+    def reason(self, post: Post, did: str) -> str:
+        """Why this person is told of a post, or an empty word. Of each post people are told once."""
         features = [feature for facet in post.record.get("facets", []) for feature in facet["features"]]
-        answered = [uri for uri in (post.parent, post.root) if uri and uri != post.uri]
-        found = {
-            "quote": post.quoted.startswith(f"at://{did}/"),
-            "reply": any(uri.startswith(f"at://{did}/") for uri in answered),
-            "mention": any(feature.get("did") == did for feature in features),
-        }
-        return [] if post.did == did else [reason for reason, holds in found.items() if holds]
+        if post.did == did:
+            return ""
+        if any(feature.get("did") == did for feature in features):
+            return "mention"
+        if post.quoted.startswith(f"at://{did}/"):
+            return "quote"
+        told = self.may_answer(post.did, post) and any(above.did == did for above in self._above(post))
+        return "reply" if told else ""
+
+    def _above(self, post: Post) -> Iterator[Post]:
+        for _ in range(_STEPS_TOLD):
+            above = self.posts.get(post.parent)
+            if above is None:
+                return
+            yield above
+            post = above
 
     def _delay(self, did: str) -> timedelta:
         # Nobody's account moves in by publishing, so the brand is there from the first post on.

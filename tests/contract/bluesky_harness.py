@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from connectors.bluesky import BlueskyConnector
 from connectors.bluesky_settings import BlueskyCredentials, BlueskyOptions
-from connectors.sandbox.bluesky import BlueskyWorld, Fault, serve
+from connectors.sandbox.bluesky import BlueskyWorld, Fault, Standing, serve
 from connectors.sandbox.bluesky_gate import COSTS, LIMITS
 from tests.contract.harness import Accepted, Trouble
 
@@ -20,14 +20,16 @@ FAULTS = {
     Trouble.SERVER_ERROR: Fault.SERVER_JSON,
     Trouble.SERVER_HTML: Fault.SERVER_HTML,
     Trouble.SERVER_EMPTY: Fault.SERVER_EMPTY,
-    # An ended session is renewed without anybody noticing; only an account that is shut needs a person.
-    Trouble.SIGNED_OUT: Fault.TAKEN_DOWN,
-    # Nothing is paid for on Bluesky; the nearest is an account that may do nothing until its owner acts.
-    Trouble.OUT_OF_CREDIT: Fault.DEACTIVATED,
     Trouble.NOT_ALLOWED: Fault.NARROW_SESSION,
     Trouble.REFUSED: Fault.INVALID_RECORD,
     Trouble.DUPLICATE_ITEMS: Fault.DUPLICATES,
     Trouble.DISORDER: Fault.REORDER,
+}
+_STANDINGS = {
+    # An ended session is renewed without anybody noticing; only an account that is shut needs a person.
+    Trouble.SIGNED_OUT: Standing.TAKEN_DOWN,
+    # Nothing is paid for on Bluesky; the nearest is an account that may do nothing until its owner acts.
+    Trouble.OUT_OF_CREDIT: Standing.DEACTIVATED,
 }
 _SEND, _READ = "com.atproto.repo.createRecord", "app.bsky.notification.listNotifications"
 
@@ -98,6 +100,9 @@ class BlueskyHarness:
         self._world.delete(external_id)
 
     def trouble(self, kind: Trouble, *, sending: bool, after: int = 0) -> None:
+        if kind in _STANDINGS:
+            self._world.standing = _STANDINGS[kind]
+            return
         where = _SEND if sending else _READ
         self._world.faults.switch_on(FAULTS[kind], endpoint=where, count=1, after=after, seconds=5)
 

@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from connectors.sandbox.bluesky import BlueskyWorld, Fault, serve
+from connectors.sandbox.bluesky import BlueskyWorld, Fault, Standing, serve
 from tests.connectors.bluesky.bluesky_support import HandClock, fixture
 
 
@@ -123,3 +123,50 @@ async def test_people_write_and_see_the_thread_on_the_page() -> None:
             page = await answer.text()
     assert "Answer @mila.example" in page
     assert page.count("<article>") == 2
+
+
+def test_people_are_told_of_a_post_once_and_of_a_mention_before_all_else() -> None:
+    world = BlueskyWorld(clock=HandClock())
+    top = world.post(world.brand.handle, "news")
+    both = world.post("mila", "@brightwave.example is it new?", in_reply_to=top.uri, quoting=top.uri)
+    quote = world.post("mila", "look", in_reply_to=top.uri, quoting=top.uri)
+    assert [world.reason(post, world.brand.did) for post in (top, both, quote)] == ["", "mention", "quote"]
+
+
+def test_people_are_told_of_answers_up_to_four_steps_below() -> None:
+    world = BlueskyWorld(clock=HandClock())
+    under = world.post(world.brand.handle, "news")
+    told: list[str] = []
+    for step in range(6):
+        under = world.post("mila", f"answer {step}", in_reply_to=under.uri)
+        told.append(world.reason(under, world.brand.did))
+    assert told == ["reply"] * 4 + [""] * 2
+
+
+def test_nobody_is_told_of_an_answer_that_the_thread_does_not_let_in() -> None:
+    world = BlueskyWorld(clock=HandClock())
+    root = world.post("mila", "only for whom I name", gate="mentioned")
+    answer = world.post("tariq", "me too", in_reply_to=root.uri)
+    assert world.reason(answer, world.person("mila").did) == ""
+
+
+@pytest.mark.parametrize(
+    ("standing", "session"), [(Standing.DEACTIVATED, (200, False)), (Standing.TAKEN_DOWN, (400, None))]
+)
+async def test_a_shut_account_is_told_of_nothing_and_only_its_own_records_say_why(
+    standing: Standing, session: tuple[int, bool | None]
+) -> None:
+    world = BlueskyWorld(clock=HandClock())
+    world.post("mila", "@brightwave.example hello?")
+    async with serve(world) as service:
+        keys = {"identifier": world.brand.handle, "password": world.app_password}
+        _, opened = await asked(service, "POST", "/xrpc/com.atproto.server.createSession", json=keys)
+        world.standing = standing
+        told: dict[str, Any] = {"headers": {"Authorization": f"Bearer {opened['accessJwt']}"}}
+        _, page = await asked(service, "GET", "/xrpc/app.bsky.notification.listNotifications", **told)
+        own = f"/xrpc/com.atproto.repo.listRecords?repo={world.brand.did}&collection=app.bsky.feed.post"
+        status, _ = await asked(service, "GET", own, **told)
+        found = await asked(service, "GET", "/xrpc/com.atproto.server.getSession", **told)
+    assert page["notifications"] == []
+    assert status == 400
+    assert (found[0], found[1].get("active")) == session

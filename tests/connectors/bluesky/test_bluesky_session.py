@@ -12,7 +12,7 @@ from config.settings import AccountSettings
 from connectors.base import ConnectorError, SignedOut, Unavailable
 from connectors.bluesky import BlueskyConnector
 from connectors.bluesky_settings import BlueskyCredentials, BlueskyOptions
-from connectors.sandbox.bluesky import BlueskyWorld, Fault, Sessions, serve
+from connectors.sandbox.bluesky import BlueskyWorld, Fault, Sessions, Standing, serve
 from tests.connectors.bluesky.bluesky_support import HandClock, credentials, desk, heard, messages, options, sealed
 
 
@@ -163,3 +163,14 @@ def test_a_configured_account_is_made_with_a_session_file_of_its_own() -> None:
     wrong = AccountSettings.model_validate({**keys, "options": {"stream": True}})
     with pytest.raises(ConfigError, match=r"accounts\.brand\.options\.stream"):
         connector_for("brand", wrong, HandClock())
+
+
+@pytest.mark.parametrize("standing", [Standing.DEACTIVATED, Standing.TAKEN_DOWN])
+async def test_an_account_that_is_shut_while_listening_is_said_so(standing: Standing) -> None:
+    world = BlueskyWorld(clock=HandClock())
+    async with desk(world) as connector:
+        _, cursor = await heard(connector)
+        world.standing = standing
+        with pytest.raises(SignedOut, match="deactivated"):
+            await heard(connector, cursor)
+        assert not (await connector.check()).ok

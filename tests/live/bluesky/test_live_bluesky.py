@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.message import CanReply, Happening
-from connectors.base import OutcomeUnknown, Refused, Unavailable
+from connectors.base import OutcomeUnknown, Refused, SignedOut, Unavailable
 from tests.contract.harness import Trouble
 from tests.contract.steps import approved, asked, batches, heard_question, listen
 from tests.live.bluesky.bluesky_live_harness import LiveHarness
@@ -43,6 +43,26 @@ async def test_replies_and_quotes_are_heard_as_what_they_are(platform: LiveHarne
     assert heard[quote].thread_id == quote
     assert not heard[other].addressed
     assert heard[news].happening is Happening.OWN
+
+
+async def test_of_answers_up_to_four_steps_below_its_post_the_account_is_told(platform: LiveHarness) -> None:
+    under, ids = platform.brand.post("We have a new lamp."), list[str]()
+    for step in range(6):
+        under = platform.customer().post(f"answer {step}", under=under)
+        ids.append(under)
+    async with platform.connector() as connector:
+        items, _ = await listen(connector)
+    assert asked(items) == ids[:4]
+
+
+@pytest.mark.parametrize("trouble", [Trouble.SIGNED_OUT, Trouble.OUT_OF_CREDIT])
+async def test_an_account_that_is_shut_while_listening_is_said_so(platform: LiveHarness, trouble: Trouble) -> None:
+    async with platform.connector() as connector:
+        _, cursor = await listen(connector)
+        platform.trouble(trouble, sending=False)
+        with pytest.raises(SignedOut):
+            await listen(connector, cursor)
+        assert not (await connector.check()).ok
 
 
 async def test_listening_goes_on_after_a_restart_at_any_point(platform: LiveHarness) -> None:
